@@ -1,0 +1,359 @@
+"""Combining: what several meetings said comes together under the sections of one report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cwgdraft.draft import Run, Runs
+from cwgdraft.drafting.cite import named, spans_to_runs
+from cwgdraft.drafting.compute import documents_phrase
+from cwgdraft.drafting.leaving import Leaving
+from cwgdraft.drafting.minutes import AgendaItem, Said, agenda
+from cwgdraft.drafting.number import Entry, Node, Paragraph
+from cwgdraft.drafting.scope import Scope
+from cwgdraft.drafting.sections import Homes, Part, title_wording
+from cwgdraft.drafting.sentences import Sentences
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.finding import Severity
+from cwgdraft.language.near import near_miss
+from cwgdraft.language.phrases import Shelf
+from cwgdraft.records.inline import read_inline
+from cwgdraft.records.model import Item, Statement
+from cwgdraft.records.model import Part as Written
+
+_FORMULA = re.compile(r"\{([a-z][a-z-]*)(?:\s+([^{}]*))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Own words that stand for what meetings said under a topic, printed in a section."""
+
+    topic: str
+    meetings: tuple[int, ...]
+    section: str
+
+
+@dataclass(eq=False, slots=True)
+class _Piece:
+    """What one item brings to a section: statements that run on, or a whole item that keeps its title."""
+
+    said: list[Said] = field(default_factory=list)
+    item: AgendaItem | None = None
+
+
+class Combiner:
+    """Builds the nodes of a report; afterwards `used`, `covers` and `leaving` say what became of every statement."""
+
+    def __init__(self, scope: Scope, parts: list[Part], leaving: Leaving, sentences: Sentences) -> None:
+        self.scope = scope
+        self.parts = parts
+        self.leaving = leaving
+        self.sentences = sentences
+        self.homes = Homes(scope, parts)
+        self.agendas = {number: agenda(scope, number) for number in scope.meetings}
+        self.used: dict[str, str] = {}
+        self.covers: list[Cover] = []
+        self.printed_words: set[tuple[str, str]] = set()
+        self._pieces: dict[tuple[int, int], list[_Piece]] = {}
+        self._inside: set[str] = set()
+        for number, items in self.agendas.items():
+            for item in items:
+                self._place(item, number, None)
+
+    # --- which item goes where ----------------------------------------------------------------
+
+    def _place(self, item: AgendaItem, meeting: int, above: tuple[Part, AgendaItem] | None) -> None:
+        """Give an item's statements, and the sub-items that don't stay with it, to their sections."""
+        if self.leaving.leaves(item.key, item.topic, meeting):
+            return
+        home = self.homes.home(item.topic, meeting)
+        own = home is not None and home.topic == item.topic and not home.titled
+        piece = _Piece() if own or home is None else _Piece(item=_shell(item))
+        kept = piece.item.children if piece.item else None
+        if home is not None:
+            self._pieces.setdefault((id(home), meeting), []).append(piece)
+        for child in item.children:
+            if isinstance(child, Said):
+                if self.leaving.leaves(child.origin, child.topic, meeting):
+                    continue
+                target = home if child.topic == item.topic else self.homes.home(child.topic, meeting)
+                if target is None:
+                    continue
+                if target is not home:
+                    self._pieces.setdefault((id(target), meeting), []).append(_Piece([child]))
+                elif kept is not None:
+                    kept.append(child)
+                else:
+                    piece.said.append(child)
+                continue
+            there = self.homes.home(child.topic, meeting)
+            if child.names_topic and child.topic != item.topic and there is not None and there is not home:
+                self._place(child, meeting, None)
+            elif home is None:
+                self._place(child, meeting, None)
+            elif not self.leaving.leaves(child.key, child.topic, meeting):
+                pruned = self._pruned(child, meeting)
+                if kept is not None:
+                    kept.append(pruned)
+                else:
+                    self._pieces[id(home), meeting].append(_Piece(item=pruned))
+
+    def _pruned(self, item: AgendaItem, meeting: int) -> AgendaItem:
+        """Return an item without what the report leaves out."""
+        shell = _shell(item)
+        for child in item.children:
+            name = child.origin if isinstance(child, Said) else child.key
+            if self.leaving.leaves(name, child.topic, meeting):
+                continue
+            shell.children.append(child if isinstance(child, Said) else self._pruned(child, meeting))
+        return shell
+
+    # --- sections -----------------------------------------------------------------------------
+
+    def nodes(self) -> list[Node]:
+        """Return the report's sections; those without any content are not printed."""
+        found: list[Node] = []
+        for part in self.parts:
+            found.extend(self._part(part))
+        self._note_unused_words()
+        return found
+
+    def _part(self, part: Part) -> list[Node]:
+        if part.content == ("agenda",):
+            return [self._item_node(item) for number in part.meetings for item in self._kept_agenda(number)]
+        title = title_wording(self.scope, part)
+        shelf = self.sentences.shelf
+        if title is None:
+            runs = shelf.take(self.sentences.render("titles", part.key))
+        else:
+            runs = self._title(title)
+        names = tuple(dict.fromkeys(f"#{name}" for name in (part.key, part.topic) if name))
+        node = Node(runs, f"section:{part.key}", names, True, part.numbered, part.run_in, place=self.scope.plan.place)
+        for token in part.content:
+            node.children.extend(self._content(part, token))
+        for child in part.parts:
+            node.children.extend(self._part(child))
+        return [node] if node.has_content() else []
+
+    def _title(self, text: str) -> Runs:
+        return spans_to_runs(self.scope, read_inline(text), None)
+
+    def _content(self, part: Part, token: str) -> Iterable[Node | Entry]:
+        if token == "items":  # noqa: S105 - a word of plans
+            return self._items(part)
+        if token == "agenda":  # noqa: S105
+            return [self._item_node(item) for number in part.meetings for item in self._kept_agenda(number)]
+        if token == "words" or token.startswith("words "):  # noqa: S105
+            return self._words(part, token[5:].strip() or part.key)
+        if self.scope.catalogue.has("sentences", token):
+            return self.sentences.entries(part.key, token)
+        known = ["words", "items", "agenda", *self.scope.catalogue.phrases.get("sentences", ())]
+        near = near_miss(token, known)
+        hint = f"; did you mean '{near}'?" if near else ""
+        raise CwgdraftError(
+            f"'{token}' in the section '{part.key}' of the plan '{self.scope.plan.name}' is no content{hint}",
+            f"use one of: {', '.join(known)}",
+        )
+
+    # --- own words ----------------------------------------------------------------------------
+
+    def _words(self, part: Part, name: str) -> list[Node | Entry]:
+        report, sign, key = name.partition("#")
+        if not sign:
+            report, key = self.scope.plan.name, name
+        item = self.scope.words(report).item(key)
+        if item is None:
+            if sign or name != part.key:
+                message = f"there are no words '#{key}' in reports/{report}.md"
+                self.scope.found("unknown-words", message, self.scope.plan.place, "write them, or correct the plan")
+            return []
+        self.printed_words.add((report, key))
+        if covers := item.attributes.get("covers"):
+            meetings = self._numbers(covers, item)
+            self.covers.append(Cover(part.topic or key, meetings, part.key))
+        return self._word_children(item, report, key)
+
+    def _word_children(self, item: Item, report: str, key: str) -> list[Node | Entry]:
+        found: list[Node | Entry] = []
+        seen: dict[str, int] = {}
+        for child in item.children:
+            if isinstance(child, Statement):
+                origin = f"{report}#{child.id}" if child.id else f"{report}/{key}~{child.digest}"
+                seen[origin] = seen.get(origin, 0) + 1
+                origin += f".{seen[origin]}" if seen[origin] > 1 else ""
+                meetings = self._numbers(child.attributes.get("meetings", ""), child)
+                found.append(self._entry(child, origin, meetings[0] if len(meetings) == 1 else None))
+                continue
+            self.printed_words.add((report, child.id))
+            inner = child.id or key
+            title = spans_to_runs(self.scope, child.title, None)
+            names = (f"#{child.id}",) if child.id else ()
+            numbered = "unnumbered" not in child.attributes
+            node = Node(
+                title, f"{report}/{inner}", names, numbered, self._numbered, "run-in" in child.attributes, place=child.place
+            )
+            node.children = self._word_children(child, report, inner)
+            found.append(node)
+        return found
+
+    @property
+    def _numbered(self) -> bool:
+        return self.scope.plan.facts.numbering == "paragraphs"
+
+    def _numbers(self, text: str, owner: Item | Statement) -> tuple[int, ...]:
+        """Return the meetings that `covers=43,44` or `meetings=41` names."""
+        found = []
+        for piece in filter(None, re.split(r"[,\s]+", text)):
+            if piece.isdigit():
+                found.append(int(piece))
+            else:
+                help_ = "write the numbers of meetings, as in covers=43,44"
+                self.scope.found("wrong-value", f"'{piece}' is no number of a meeting", owner.place, help_)
+        return tuple(found)
+
+    def _note_unused_words(self) -> None:
+        """Note own words that no section prints: nothing recorded is lost in silence."""
+
+        def walk(items: Iterable[Item], printed: bool) -> None:
+            for item in items:
+                here = printed or (self.scope.plan.name, item.id) in self.printed_words
+                if not here and any(isinstance(child, Statement) for child in item.children):
+                    name = item.id or "".join(span.text for span in item.title)
+                    message = f"the words under '#{name}' are printed in no section"
+                    help_ = f"give a section the key '{name}', or 'words {name}' in its content"
+                    self.scope.found("unused-words", message, item.place, help_)
+                walk([child for child in item.children if isinstance(child, Item)], here)
+
+        walk(self.scope.words(self.scope.plan.name).items, printed=False)
+
+    # --- items of meetings --------------------------------------------------------------------
+
+    def _items(self, part: Part) -> list[Node | Entry]:
+        found: list[Node | Entry] = []
+        for number in part.meetings:
+            pieces = self._pieces.get((id(part), number), [])
+            own: list[Node | Entry] = []
+            for piece in pieces:
+                own.extend(self._said(one) for one in piece.said)
+                if piece.item:
+                    own.append(self._item_node(piece.item, nested=True))
+            own = [one for one in own if isinstance(one, Entry) or one.has_content()]
+            if own and self.scope.several:
+                self._open(part, number, own)
+            found.extend(own)
+        return found
+
+    def _open(self, part: Part, number: int, own: list[Node | Entry]) -> None:
+        """Let a meeting's part of a section begin as the plan wants it."""
+        data = {"meetings_named": named(self.scope, (number,))}
+        if part.opening == "subheading":
+            title = self.scope.catalogue.render("openings", "subheading", data)
+            head = Paragraph("text", (Run(title),))
+            own.insert(0, Entry([head], f"opening:{part.key}/{number}", numbered=False, subheading=True))
+            return
+        first = next((one for one in own if isinstance(one, Entry)), None)
+        says_itself = first is not None and first.origin in self._inside
+        if part.opening == "none" or first is None or (part.opening == "inside" and says_itself):
+            return
+        if own[0] is not first or first.paragraphs[0].kind != "text":
+            return
+        words = self.scope.catalogue.render("openings", "phrase", data)
+        head = first.paragraphs[0]
+        head.runs = (Run(words), *self._lowered(head.runs))
+
+    def _lowered(self, runs: Runs) -> Runs:
+        """Return a sentence as it goes on behind an opening: a first word that isn't a name loses its capital."""
+        if not runs:
+            return runs
+        first = runs[0]
+        word = re.match(r"[^\W\d_]+", first.text)
+        if not word or word[0] not in self.scope.catalogue.lowered or first.link or first.target:
+            return runs
+        text = first.text[0].lower() + first.text[1:]
+        return (Run(text, first.strong, first.emphasis, first.link, first.target, first.open), *runs[1:])
+
+    def _kept_agenda(self, number: int) -> list[AgendaItem]:
+        items = [item for item in self.agendas[number] if not self.leaving.leaves(item.key, item.topic, number)]
+        return [self._pruned(item, number) for item in items]
+
+    def _item_node(self, item: AgendaItem, *, nested: bool = False) -> Node:
+        attributes = item.item.attributes
+        names = tuple(f"{prefix}#{name}" for name in filter(None, (item.item.id, item.topic)) for prefix in (item.meeting, ""))
+        node = Node(
+            spans_to_runs(self.scope, item.item.title, item.meeting),
+            item.key,
+            names,
+            "unnumbered" not in attributes,
+            self._numbered,
+            "run-in" in attributes,
+            place=item.item.place,
+        )
+        for child in item.children:
+            node.children.append(self._said(child) if isinstance(child, Said) else self._item_node(child, nested=True))
+        if not node.has_content() and not nested and node.title:
+            node.children.append(Entry([], item.key))
+        return node
+
+    def _said(self, said: Said) -> Entry:
+        self.used[said.origin] = said.origin
+        return self._entry(said.statement, said.origin, said.meeting)
+
+    # --- statements ---------------------------------------------------------------------------
+
+    def _entry(self, statement: Statement, origin: str, meeting: int | None) -> Entry:
+        names_meeting = self.scope.several
+        if any(s.reference and s.reference.name == "at this meeting" for p in statement.parts for s in p.spans):
+            self._inside.add(origin)
+        paragraphs = [
+            Paragraph(
+                part.kind,
+                self._formula(part, meeting) or spans_to_runs(self.scope, part.spans, meeting, names_meeting=names_meeting),
+                part.depth,
+                part.list_kind,
+                part.ordinal,
+                _names(part, meeting),
+                part.place,
+            )
+            for part in statement.parts
+        ]
+        return Entry(paragraphs, origin, "unnumbered" not in statement.attributes)
+
+    def _formula(self, part: Written, meeting: int | None) -> Runs | None:
+        """Return a short formula written out from the catalogue, None for words of one's own."""
+        if part.source[:1] != "{":
+            return None
+        found = _FORMULA.fullmatch(part.source)
+        if not found:
+            return None
+        name, arguments = found[1], found[2] or ""
+        if not self.scope.catalogue.has("formulas", name):
+            known = self.scope.catalogue.phrases.get("formulas", {})
+            near = near_miss(name, known)
+            hint = f"; did you mean '{near}'?" if near else ""
+            help_ = f"use one of: {', '.join(known)}; or write the sentence out"
+            self.scope.found("unknown-formula", f"'{{{name}}}' is not a formula{hint}", part.place, help_)
+            return None
+        numbers = [piece for piece in re.split(r"[,\s]+", arguments) if piece]
+        wrong = [piece for piece in numbers if not re.fullmatch(r"((INF|ADM|DT)/)?\d{1,4}", piece)]
+        if wrong or meeting is None and numbers:
+            message = f"'{wrong[0] if wrong else numbers[0]}' in '{part.source}' is no number of a document here"
+            help_ = "write numbers of the meeting's documents: {noted 4, INF/5}"
+            self.scope.found("wrong-value", message, part.place, help_, Severity.ERROR)
+            return None
+        shelf = Shelf()
+        own = (meeting,) if meeting is not None else self.scope.meetings
+        documents = documents_phrase(self.scope, own[0], numbers, shelf, part.place)
+        data = {"documents": documents, "meetings_named": named(self.scope, own), "count": len(numbers)}
+        text = self.scope.catalogue.render("formulas", name, data, shelf, count=len(numbers) or 1)
+        return shelf.take(text)
+
+
+def _names(part: Written, meeting: int | None) -> tuple[str, ...]:
+    name = part.attributes.get("id")
+    return () if not name else (f"#{name}",) if meeting is None else (f"{meeting}#{name}", f"#{name}")
+
+
+def _shell(item: AgendaItem) -> AgendaItem:
+    return AgendaItem(item.item, item.meeting, item.key, item.topic, item.names_topic)

@@ -1,0 +1,144 @@
+"""A report, whole: the draft, what was found on the way, what is open and what became of every record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cwgdraft.draft import Block, Draft, Kind, Run
+from cwgdraft.drafting.combine import Combiner
+from cwgdraft.drafting.coverage import Covered, coverage
+from cwgdraft.drafting.front import box_blocks, front_facts, signature_blocks
+from cwgdraft.drafting.leaving import leaving, note_misses
+from cwgdraft.drafting.number import Numberer
+from cwgdraft.drafting.scope import OpenFact, Scope
+from cwgdraft.drafting.sections import parts_of
+from cwgdraft.drafting.sentences import Sentences, joined
+from cwgdraft.finding import Finding, in_order
+from cwgdraft.language.near import near_miss
+from cwgdraft.language.phrases import Catalogue
+from cwgdraft.records.model import Plan, Records
+
+BOX_KINDS = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
+SIGNATURE_KINDS = (Kind.SIGNATURE_NAME, Kind.SIGNATURE_TITLE, Kind.CLOSING_RULE)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What drafting gives: the draft and everything that has to be said about it."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+    open_facts: tuple[OpenFact, ...]
+    coverage: tuple[Covered, ...]
+    data: dict[str, object]
+
+    @property
+    def missing(self) -> tuple[Covered, ...]:
+        """Return what is left out without a reason."""
+        return tuple(line for line in self.coverage if line.outcome == "missing")
+
+
+def draft_report(
+    records: Records,
+    plan: Plan,
+    meetings: Sequence[int],
+    catalogue: Catalogue,
+    *,
+    name: str | None = None,
+    dotted: bool = False,
+) -> Report:
+    """Return the report that `plan` makes of `meetings`.
+
+    `dotted` is the template's way with numbers (`3.6.` or `3.6`). Raises `CwgdraftError` when the plan or the phrase
+    catalogue can't be followed; everything else that is wrong is among the findings.
+    """
+    scope = Scope(records, plan, tuple(sorted(meetings)), catalogue)
+    sentences = Sentences(scope)
+    leave = leaving(scope)
+    combiner = Combiner(scope, parts_of(scope), leave, sentences)
+    numberer = Numberer(scope, dotted=dotted)
+    body = numberer.number(combiner.nodes())
+    body = [_with_numbers(scope, block, numberer.labels) for block in body]
+    box = box_blocks(scope, sentences)
+    blocks = (*box, *body, *signature_blocks(scope, sentences))
+    lines = coverage(scope, combiner, leave, blocks)
+    origins = {said.origin for items in combiner.agendas.values() for item in items for said in item.said()}
+    note_misses(scope, leave, origins)
+    front = front_facts(scope, sentences)
+    signer = sentences.data["chair"]
+    date = scope.date
+    draft = Draft(
+        name or plan.name,
+        plan.facts.kind,
+        catalogue.language,
+        plan.facts.template,
+        front,
+        blocks,
+        title=front["title"],
+        author=sentences.shelf.plain(str(signer)),
+        date=date.isoformat() if date else "",
+        dotted=dotted,
+        sources=_sources(scope),
+    )
+    return Report(
+        draft, in_order(scope.findings), tuple(scope.open_facts.values()), tuple(lines), _plain(scope, sentences)
+    )
+
+
+def _with_numbers(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) -> Block:
+    """Return a block with its cross-references filled in: the number, and the origin that Word follows."""
+    if not any(run.target for run in block.runs):
+        return block
+    runs = []
+    for run in block.runs:
+        if run.target is None:
+            runs.append(run)
+            continue
+        meeting, _, name = run.target.partition("#")
+        label, origin = labels.get(run.target) or labels.get(f"#{name}") or ("", "")
+        if label:
+            shown = run.text or label
+            target = origin if shown == label else None
+            runs.append(Run(shown, run.strong, run.emphasis, None, target))
+            continue
+        near = near_miss(name, [one.partition("#")[2] for one in labels])
+        hint = f"; did you mean '#{near}'?" if near else ""
+        message = f"'[[#{name}]]' in '{block.origin}' leads to nothing that has a number{hint}"
+        scope.found("unknown-cross-reference", message, None, "give the section or statement this id: '… {#id}'")
+        runs.append(scope.open_run("reference", f"what [[#{name}]] leads to", None, run.text or f"#{name}"))
+    return Block(
+        block.kind,
+        joined(tuple(runs)),
+        block.level,
+        block.label,
+        block.origin,
+        block.list_kind,
+        block.starts,
+        block.facts,
+        block.rows,
+    )
+
+
+def _sources(scope: Scope) -> tuple[str, ...]:
+    """Return the names of the record files that the report was made from."""
+    files = [scope.plan.place.path.name]
+    files += [f"meetings/{number}.yaml" for number in scope.meetings]
+    return tuple(files)
+
+
+def _plain(scope: Scope, sentences: Sentences) -> dict[str, object]:
+    """Return what the phrases saw as plain data, for templates that print facts of their own."""
+
+    def plain(value: object) -> object:
+        if isinstance(value, str):
+            return sentences.shelf.plain(value)
+        if isinstance(value, dict):
+            return {key: plain(one) for key, one in value.items()}
+        if isinstance(value, list):
+            return [plain(one) for one in value]
+        return value
+
+    data = plain(sentences.data)
+    assert isinstance(data, dict)  # noqa: S101 - phrase_data returns a map
+    return data

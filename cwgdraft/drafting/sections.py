@@ -1,0 +1,154 @@
+"""The sections of a report: the plan's, filled up from the outline, and which of them a topic belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from cwgdraft.drafting.scope import Scope
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.records.schema import Section, Topic
+
+DEFAULT_CONTENT = ("words", "items")
+
+
+@dataclass(eq=False, slots=True)
+class Part:
+    """A section as it will stand in the report, before it has a number."""
+
+    key: str
+    topic: str
+    title: str | None
+    content: tuple[str, ...]
+    opening: str
+    meetings: tuple[int, ...]
+    titled: bool
+    numbered: bool
+    run_in: bool
+    parts: list[Part] = field(default_factory=list)
+    from_outline: bool = False
+
+    def all(self) -> Iterator[Part]:
+        """Yield the section and everything below it."""
+        yield self
+        for part in self.parts:
+            yield from part.all()
+
+
+def parts_of(scope: Scope) -> list[Part]:
+    """Return the sections of the report's plan.
+
+    A plan without sections takes those of the group's default plan. A topic without explicit sub-sections takes the
+    outline's topics below it, unless its meetings are kept apart by sub-headings.
+    """
+    sections = scope.plan.facts.sections
+    if not sections:
+        names = scope.records.group.plans
+        name = names.several if scope.several else names.one
+        default = scope.records.plans.get(name)
+        sections = default.facts.sections if default else []
+    if not sections:
+        sections = [Section(key="agenda", content=["agenda"])]
+    topics = scope.records.topics()
+    explicit = {section.topic for section in _walk(sections) if section.topic}
+    return [_part(scope, section, topics, explicit) for section in sections]
+
+
+def _walk(sections: Iterable[Section]) -> Iterator[Section]:
+    for section in sections:
+        yield section
+        yield from _walk(section.sections)
+
+
+def _part(scope: Scope, section: Section, topics: dict[str, Topic], explicit: set[str]) -> Part:
+    key = section.key or section.topic
+    plan = scope.plan.facts
+    content = section.content
+    if content is None:
+        content = list(DEFAULT_CONTENT) if section.topic else ["words"]
+    title = section.title
+    given_by_outline = section.topic in topics and not scope.catalogue.has("titles", key) and not section.run_in
+    if title is None and given_by_outline:
+        title = topics[section.topic].title
+    part = Part(
+        key,
+        section.topic,
+        title.get(scope.language) if title else None,
+        tuple(content),
+        section.opening or plan.opening,
+        tuple(n for n in section.meetings if n in scope.meetings) if section.meetings else scope.meetings,
+        section.items == "titled",
+        (section.numbering or plan.numbering) == "paragraphs",
+        section.run_in,
+    )
+    part.parts = [_part(scope, child, topics, explicit) for child in section.sections]
+    shown_items = part.topic and "items" in part.content
+    if shown_items and not section.sections and part.opening != "subheading" and not part.titled:
+        part.parts = [
+            _from_outline(scope, topic, part) for topic in topics[part.topic].topics if topic.key not in explicit
+        ]
+    return part
+
+
+def _from_outline(scope: Scope, topic: Topic, above: Part) -> Part:
+    part = Part(
+        topic.key,
+        topic.key,
+        topic.title.get(scope.language),
+        DEFAULT_CONTENT,
+        above.opening,
+        above.meetings,
+        titled=False,
+        numbered=above.numbered,
+        run_in=False,
+        from_outline=True,
+    )
+    part.parts = [_from_outline(scope, child, part) for child in topic.topics]
+    return part
+
+
+class Homes:
+    """Which section the items of a topic belong to."""
+
+    def __init__(self, scope: Scope, parts: Iterable[Part]) -> None:
+        self._parts = [part for top in parts for part in top.all()]
+        self._parents: dict[str, str] = {}
+
+        def walk(topics: Iterable[Topic], parent: str) -> None:
+            for topic in topics:
+                self._parents[topic.key] = parent
+                walk(topic.topics, topic.key)
+
+        walk(scope.records.group.topics, "")
+
+    def home(self, topic: str, meeting: int) -> Part | None:
+        """Return the section that prints a meeting's items under `topic`: its own, else the nearest one above it."""
+        while topic:
+            for part in self._parts:
+                if part.topic == topic and meeting in part.meetings and "items" in part.content:
+                    return part
+            topic = self._parents.get(topic, "")
+        return None
+
+    def above(self, topic: str) -> Iterator[str]:
+        """Yield a topic and those above it."""
+        while topic:
+            yield topic
+            topic = self._parents.get(topic, "")
+
+
+def title_wording(scope: Scope, part: Part) -> str | None:
+    """Return the heading that the plan or outline gives a section, None when the catalogue has to give it.
+
+    Raises `CwgdraftError` when nobody does.
+    """
+    if part.title is not None:
+        return part.title
+    if part.key == "agenda" or "agenda" in part.content or part.run_in:
+        return ""
+    if not scope.catalogue.has("titles", part.key):
+        raise CwgdraftError(
+            f"the section '{part.key}' of the plan '{scope.plan.name}' has no title",
+            f"write 'title: …' in {scope.plan.place.path.name}, or add '{part.key}' to the titles of the catalogue",
+        )
+    return None

@@ -1,0 +1,93 @@
+"""Computed sentences: phrases of the catalogue filled with facts, as paragraphs and lists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from cwgdraft.draft import Run, Runs
+from cwgdraft.drafting.cite import spans_to_runs
+from cwgdraft.drafting.compute import phrase_data
+from cwgdraft.drafting.number import Entry, Paragraph
+from cwgdraft.drafting.scope import Scope
+from cwgdraft.language.phrases import Shelf
+from cwgdraft.records.inline import is_safe_link
+from cwgdraft.records.markdown import read_markdown
+from cwgdraft.records.model import Spans, Statement
+from cwgdraft.records.source import Source
+
+
+class Sentences:
+    """The sentences of one report, all filled from the same facts."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.shelf = Shelf()
+        self.data: dict[str, Any] = phrase_data(scope, self.shelf)
+
+    def render(self, group: str, name: str, **more: Any) -> str:
+        """Return a phrase filled with the report's facts, its values as tokens."""
+        return self.scope.catalogue.render(group, name, {**self.data, **more}, self.shelf)
+
+    def text(self, group: str, name: str, **more: Any) -> str:
+        """Return a phrase filled with the report's facts as plain text, a paragraph on one line."""
+        return " ".join(self.shelf.plain(self.render(group, name, **more)).split(" ")).strip()
+
+    def entries(self, section: str, name: str) -> list[Entry]:
+        """Return the paragraphs of a sentence; none when there is nothing to say."""
+        text = re.sub(r"(?<=\S) {2,}", " ", self.render("sentences", name))
+        if not text.strip():
+            return []
+        facts = (f"phrase:{name}",)
+        return [
+            self._entry(statement, f"phrase:{section}/{name}" + (f".{i}" if i > 1 else ""), facts)
+            for i, statement in enumerate(self.statements(text), 1)
+        ]
+
+    def statements(self, text: str) -> list[Statement]:
+        """Return the paragraphs and lists of a phrase."""
+        source = Source(Path(self.scope.catalogue.file), f"## -\n\n{text}")
+        words, _ = read_markdown(source)
+        return [child for item in words.items for child in item.children if isinstance(child, Statement)]
+
+    def _entry(self, statement: Statement, origin: str, facts: tuple[str, ...]) -> Entry:
+        paragraphs = [
+            Paragraph(part.kind, self.filled(part.spans), part.depth, part.list_kind, part.ordinal, place=part.place)
+            for part in statement.parts
+        ]
+        return Entry(paragraphs, origin, "unnumbered" not in statement.attributes, facts=facts)
+
+    def filled(self, spans: Spans) -> Runs:
+        """Return spans with their tokens replaced by what they stand for."""
+        found: list[Run] = []
+        for run in spans_to_runs(self.scope, spans, None):
+            link = self.shelf.plain(run.link) if run.link else None
+            link = link if link and is_safe_link(link) else None
+            for inner in self.shelf.take(run.text):
+                found.append(
+                    Run(
+                        inner.text,
+                        run.strong or inner.strong,
+                        run.emphasis or inner.emphasis,
+                        inner.link or link,
+                        inner.target or run.target,
+                        inner.open or run.open,
+                    )
+                )
+        return joined(tuple(found))
+
+
+def joined(runs: Runs) -> Runs:
+    """Return runs with neighbours of the same look made one."""
+    found: list[Run] = []
+    for run in runs:
+        if found and _look(found[-1]) == _look(run) and not run.target:
+            found[-1] = Run(found[-1].text + run.text, *_look(run))
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+def _look(run: Run) -> tuple[bool, bool, str | None, str | None, bool]:
+    return run.strong, run.emphasis, run.link, run.target, run.open

@@ -1,0 +1,13 @@
+"""Near misses: the known word that somebody probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def near_miss(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like `word`, or None when none is alike."""
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word.lower(), {k: k.lower() for k in known}, scorer=fuzz.ratio, score_cutoff=70)
+    return str(found[2]) if found else None
