@@ -116,7 +116,6 @@ class Draft:
     title: str = ""
     author: str = ""
     date: str = ""
-    dotted: bool = False
     sources: tuple[str, ...] = field(default=())
 
     def lines(self) -> Iterator[str]:
@@ -128,6 +127,21 @@ class Draft:
                 yield f"{block.label}\t{block.text}"
             else:
                 yield block.text
+
+
+def joined(runs: Runs) -> Runs:
+    """Return runs with neighbours of the same look made one; cross-references stay by themselves."""
+    found: list[Run] = []
+    for run in runs:
+        if found and _look(found[-1]) == _look(run) and not run.target:
+            found[-1] = Run(found[-1].text + run.text, *_look(run))
+        elif run.text or run.target:
+            found.append(run)
+    return tuple(found)
+
+
+def _look(run: Run) -> tuple[bool, bool, str | None, str | None, bool]:
+    return run.strong, run.emphasis, run.link, run.target, run.open
 
 
 def digest(text: str) -> str:

@@ -7,15 +7,14 @@ under each parent.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cwgdraft.draft import Block, Kind, ListKind, Run, Runs, digest
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.finding import Place
+from cwgdraft.labels import Labelling
 
 MAX_LEVEL = 6
-BULLET = "•"
-DASH = "–"
 
 
 @dataclass(slots=True)
@@ -60,33 +59,6 @@ class Node:
         return any(isinstance(child, Entry) or child.has_content() for child in self.children)
 
 
-def list_label(kind: ListKind, number: int) -> str:
-    """Return the mark of a list item as Word prints it (its 27th letter is aa, its 28th bb)."""
-    if kind is ListKind.DASH:
-        return DASH
-    if kind is ListKind.BULLET:
-        return BULLET
-    if kind is ListKind.NUMBER_PAREN:
-        return f"{number})"
-    if kind is ListKind.NUMBER_DOT:
-        return f"{number}."
-    if kind is ListKind.LETTER_PAREN:
-        return chr(97 + (number - 1) % 26) * (1 + (number - 1) // 26) + ")"
-    return _roman(number) + ("." if kind is ListKind.ROMAN_DOT else ")")
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    ):
-        times, number = divmod(number, value)
-        text += sign * times
-    return text
-
-
 class _Lists:
     """The lists that are open while an entry is numbered."""
 
@@ -122,9 +94,9 @@ class _Lists:
 class Numberer:
     """Gives every block its label, and remembers which number each name has."""
 
-    def __init__(self, scope: Scope, *, dotted: bool) -> None:
+    def __init__(self, scope: Scope, labelling: Labelling) -> None:
         self.scope = scope
-        self.end = "." if dotted else ""
+        self.labelling = labelling
         self.blocks: list[Block] = []
         self.labels: dict[str, tuple[str, str]] = {}
         self._origins: dict[str, int] = {}
@@ -232,7 +204,7 @@ class Numberer:
         if paragraph.list_kind:
             self._check_count(paragraph, kind, count)
         starts = count if fresh and kind.counts else 0
-        label = list_label(kind, count)
+        label = self.labelling.item(kind, level, count)
         self._add(
             Block(Kind.LIST_ITEM, paragraph.runs, level, label, origin, kind, starts, entry.facts), paragraph.names
         )
@@ -253,7 +225,7 @@ class Numberer:
 
     def _check_count(self, paragraph: Paragraph, kind: ListKind, count: int) -> None:
         if kind.counts and paragraph.ordinal and paragraph.ordinal != count:
-            written, printed = list_label(kind, paragraph.ordinal), list_label(kind, count)
+            written, printed = self.labelling.item(kind, 1, paragraph.ordinal), self.labelling.item(kind, 1, count)
             message = f"the list item '{written}' is the one that is printed as '{printed}'"
             help_ = f"write '{printed}', or end the list before it with a paragraph"
             self.scope.found("list-jumps", message, paragraph.place, help_)
@@ -265,14 +237,14 @@ class Numberer:
         return "".join([run.text for run in paragraph.runs])
 
     def _label(self, numbers: tuple[int, ...]) -> str:
-        return ".".join(map(str, numbers)) + self.end
+        return self.labelling.number(numbers)
 
     def _add(self, block: Block, names: tuple[str, ...]) -> None:
         """Take a block in, its origin made unique, and remember its label under its names."""
         count = self._origins.get(block.origin, 0) + 1
         self._origins[block.origin] = count
         if count > 1:
-            block = _with_origin(block, f"{block.origin}.{count}")
+            block = replace(block, origin=f"{block.origin}.{count}")
         self.blocks.append(block)
         for name in names:
             self.labels.setdefault(name, (block.label.rstrip("."), block.origin))
@@ -280,17 +252,3 @@ class Numberer:
     def _too_deep(self, place: Place | None, what: str) -> None:
         message = f"a {what} would have a number with {MAX_LEVEL + 1} parts"
         self.scope.found("too-deep", message, place, f"numbers have at most {MAX_LEVEL}: nest it less deeply")
-
-
-def _with_origin(block: Block, origin: str) -> Block:
-    return Block(
-        block.kind,
-        block.runs,
-        block.level,
-        block.label,
-        origin,
-        block.list_kind,
-        block.starts,
-        block.facts,
-        block.rows,
-    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cwgdraft.draft import Block, Draft, Kind, Run
+from cwgdraft.draft import Block, Draft, Run, joined
 from cwgdraft.drafting.combine import Combiner
 from cwgdraft.drafting.coverage import Covered, coverage
 from cwgdraft.drafting.front import box_blocks, front_facts, signature_blocks
@@ -13,14 +13,13 @@ from cwgdraft.drafting.leaving import leaving, note_misses
 from cwgdraft.drafting.number import Numberer
 from cwgdraft.drafting.scope import OpenFact, Scope
 from cwgdraft.drafting.sections import parts_of
-from cwgdraft.drafting.sentences import Sentences, joined
+from cwgdraft.drafting.sentences import Sentences
 from cwgdraft.finding import Finding, in_order
+from cwgdraft.labels import Labelling
 from cwgdraft.language.near import near_miss
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.model import Plan, Records
 
-BOX_KINDS = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
-SIGNATURE_KINDS = (Kind.SIGNATURE_NAME, Kind.SIGNATURE_TITLE, Kind.CLOSING_RULE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +45,20 @@ def draft_report(
     catalogue: Catalogue,
     *,
     name: str | None = None,
-    dotted: bool = False,
+    labelling: Labelling | None = None,
 ) -> Report:
     """Return the report that `plan` makes of `meetings`.
 
-    `dotted` is the template's way with numbers (`3.6.` or `3.6`). Raises `CwgdraftError` when the plan or the phrase
+    `labelling` is how the plan's template prints numbers (`3.6.` or `3.6`). Raises `CwgdraftError` when the plan or the phrase
     catalogue can't be followed; everything else that is wrong is among the findings.
     """
     scope = Scope(records, plan, tuple(sorted(meetings)), catalogue)
     sentences = Sentences(scope)
     leave = leaving(scope)
     combiner = Combiner(scope, parts_of(scope), leave, sentences)
-    numberer = Numberer(scope, dotted=dotted)
+    numberer = Numberer(scope, labelling or Labelling())
     body = numberer.number(combiner.nodes())
-    body = [_with_numbers(scope, block, numberer.labels) for block in body]
+    body = [_finished(scope, block, numberer.labels) for block in body]
     box = box_blocks(scope, sentences)
     blocks = (*box, *body, *signature_blocks(scope, sentences))
     lines = coverage(scope, combiner, leave, blocks)
@@ -78,7 +77,6 @@ def draft_report(
         title=front["title"],
         author=sentences.shelf.plain(str(signer)),
         date=date.isoformat() if date else "",
-        dotted=dotted,
         sources=_sources(scope),
     )
     return Report(
@@ -86,9 +84,9 @@ def draft_report(
     )
 
 
-def _with_numbers(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) -> Block:
-    """Return a block with its cross-references filled in: the number, and the origin that Word follows."""
-    if not any(run.target for run in block.runs):
+def _finished(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) -> Block:
+    """Return a block with its cross-references filled in (number, and the origin that Word follows), its runs joined."""
+    if len(block.runs) < 2 and not any(run.target for run in block.runs):
         return block
     runs = []
     for run in block.runs:
@@ -107,17 +105,7 @@ def _with_numbers(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]
         message = f"'[[#{name}]]' in '{block.origin}' leads to nothing that has a number{hint}"
         scope.found("unknown-cross-reference", message, None, "give the section or statement this id: '… {#id}'")
         runs.append(scope.open_run("reference", f"what [[#{name}]] leads to", None, run.text or f"#{name}"))
-    return Block(
-        block.kind,
-        joined(tuple(runs)),
-        block.level,
-        block.label,
-        block.origin,
-        block.list_kind,
-        block.starts,
-        block.facts,
-        block.rows,
-    )
+    return replace(block, runs=joined(tuple(runs)))
 
 
 def _sources(scope: Scope) -> tuple[str, ...]:

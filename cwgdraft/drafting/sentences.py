@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from cwgdraft.draft import Run, Runs
+from cwgdraft.draft import Run, Runs, joined
 from cwgdraft.drafting.cite import spans_to_runs
 from cwgdraft.drafting.compute import phrase_data
 from cwgdraft.drafting.number import Entry, Paragraph
@@ -76,18 +76,3 @@ class Sentences:
                     )
                 )
         return joined(tuple(found))
-
-
-def joined(runs: Runs) -> Runs:
-    """Return runs with neighbours of the same look made one."""
-    found: list[Run] = []
-    for run in runs:
-        if found and _look(found[-1]) == _look(run) and not run.target:
-            found[-1] = Run(found[-1].text + run.text, *_look(run))
-        else:
-            found.append(run)
-    return tuple(found)
-
-
-def _look(run: Run) -> tuple[bool, bool, str | None, str | None, bool]:
-    return run.strong, run.emphasis, run.link, run.target, run.open

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cwgdraft.language.deadlines import is_deadline_at
 from cwgdraft.language.sentences import BLOT
@@ -17,9 +17,6 @@ from cwgdraft.language.vocabulary import GROUP, OTHER, Does, Form, Tense, Vocabu
 
 Span = tuple[int, int]
 _REACH = 48  # how far before a verb its auxiliary and adverbs are looked for
-_PROPER = re.compile(r"(?:[A-Z][\w&+./'-]*|of|the|and|from)(?:\s+(?:[A-Z][\w&+./'-]*|of|the|and|from|\x01+))*")
-_LAST_CAPITALS = re.compile(r"(?<![\w&+./'-])[A-Z][\w&+./'-]*(?:\s+(?:[A-Z][\w&+./'-]*|of|and))*$")
-_DETERMINED = re.compile(r"(?<![\w-])(?:the|The)\s")
 
 
 class Voice(enum.Enum):
@@ -79,7 +76,10 @@ def clauses_in(flat: str, shape: str, words: Vocabulary) -> tuple[Clause, ...]:
 def _hit(shape: str, match: re.Match[str], words: Vocabulary) -> _Hit | None:
     start, end = match.span()
     word = " ".join(match.group().split())
-    left = words.grammar.before_verb.search(shape, max(0, start - _REACH), start)
+    left = None
+    last = shape[max(0, start - _REACH) : start].rstrip(" ,").rpartition(" ")[2].lower()
+    if last in words.grammar.before_words or last.endswith(words.grammar.adverb_endings):
+        left = words.grammar.before_verb.search(shape, max(0, start - _REACH), start)
     begin, negated = (left.start(), words.grammar.negation.search(left.group()) is not None) if left else (start, False)
     form = words.forms.get(word)
     if form is None:
@@ -110,7 +110,7 @@ def _clause(shape: str, hit: _Hit, found: list[Clause], words: Vocabulary) -> Cl
     if hit.voice is Voice.ADDED:
         return _added(shape, hit, found, words)
     has_auxiliary = hit.begin < hit.verb[0] and words.grammar.auxiliary.search(f" {shape[hit.begin : hit.verb[0]]}")
-    is_bare = hit.voice is Voice.ACTIVE and not has_auxiliary
+    is_bare = hit.voice is Voice.ACTIVE and not has_auxiliary and not hit.negated
     if is_bare and _is_participle(shape, hit, words):
         return None
     previous = found[-1] if found else None
@@ -151,7 +151,7 @@ def _describes(shape: str, hit: _Hit, subject: Span, words: Vocabulary) -> bool:
         and words.grammar.after_participle.match(shape, hit.verb[1]) is not None
         and not words.is_body(noun)
         and words.speaker(noun) == OTHER
-        and _PROPER.fullmatch(noun) is None
+        and words.grammar.proper.fullmatch(noun) is None
     )
 
 
@@ -164,10 +164,12 @@ def _continued(shape: str, hit: _Hit, previous: Clause, words: Vocabulary) -> Cl
         is_to = words.grammar.infinitive.match(tail)
         if previous.voice is Voice.PASSIVE and Tense.PARTICIPLE in form.tenses and form.does is Does.ASK and is_to:
             voice = Voice.PASSIVE
-        elif Tense.BASE in form.tenses and Tense.PAST not in form.tenses:
-            # "appreciated the report and encourage ..." is a slip; "to support it and encourage ..." is not.
-            if words.grammar.infinitive.search(left) or left.rstrip().endswith(","):
-                return None
+        elif (
+            Tense.BASE in form.tenses
+            and Tense.PAST not in form.tenses
+            and (words.grammar.infinitive.search(left) or left.rstrip().endswith(","))
+        ):
+            return None  # "to support it and encourage ..."; "noted it and encourage ..." is a slip for the past
     if previous.voice is Voice.ADDED and previous.subject is None:
         return None
     return Clause(hit.begin, len(shape), hit.verb, voice, form, previous.subject, hit.negated)
@@ -185,18 +187,23 @@ def _first(shape: str, hit: _Hit, words: Vocabulary) -> Clause | None:
     start, end = subject
     noun = shape[start:end]
     finite = grammar.finite.search(noun)
-    if grammar.coordinated.search(before):
+    if grammar.coordinated.search(before) and (finite or not before.rstrip().endswith(",")):
         if finite is None:
             return None
         noun = words.grammar.last_adverb.sub("", noun[: finite.start()])
         subject = (start, start + len(noun))
+    elif finite and (own := _own(shape, hit, start + finite.end(), words, follows=True)):
+        return replace(own, start=0)
     elif grammar.auxiliary.search(noun) or _is_inside_relative(noun, words):
         return _own(shape, hit, 0, words)
     return Clause(0, len(shape), hit.verb, hit.voice, hit.form, _trimmed(shape, subject), hit.negated)
 
 
-def _own(shape: str, hit: _Hit, since: int, words: Vocabulary) -> Clause | None:
-    """Return a later clause with a subject of its own ("..., and the secretariat was requested to ...")."""
+def _own(shape: str, hit: _Hit, since: int, words: Vocabulary, *, follows: bool = False) -> Clause | None:
+    """Return a later clause with a subject of its own ("..., and the secretariat was requested to ...").
+
+    With `follows` another verb, an unknown one, is known to stand before, so any "and the ..." may be one.
+    """
     grammar = words.grammar
     text = shape[since : hit.begin]
     if grammar.relative.search(text.rstrip()):
@@ -215,12 +222,15 @@ def _own(shape: str, hit: _Hit, since: int, words: Vocabulary) -> Clause | None:
         if is_weak and reported:
             continue
         if hit.voice is Voice.ACTIVE or reported:
-            is_subject = is_known or (not is_weak and not reported and _PROPER.fullmatch(noun) is not None)
+            is_name = words.grammar.proper.fullmatch(noun) is not None
+            is_name = is_name or (follows and words.grammar.determiner.match(noun) is not None)
+            is_subject = is_known or (not is_weak and not reported and is_name)
         else:
             is_subject = bool(is_known) or not is_weak or since > 0
         if is_subject:
             start = since + boundary.end()
-            return Clause(start, len(shape), hit.verb, hit.voice, hit.form, _trimmed(shape, (start, hit.begin)), hit.negated)
+            subject = _trimmed(shape, (start, hit.begin))
+            return Clause(start, len(shape), hit.verb, hit.voice, hit.form, subject, hit.negated)
     return None
 
 
@@ -228,9 +238,11 @@ def _relative(shape: str, hit: _Hit, since: int, words: Vocabulary) -> Clause | 
     """Return the clause "which was appreciated by the group": only the group's own word counts there."""
     if hit.form is not None and hit.form.tenses == {Tense.GERUND}:
         return None
-    if hit.voice is not Voice.PASSIVE or agent_after(shape, hit.verb[1], words, {GROUP}) is None or not since:
+    if hit.voice is not Voice.PASSIVE or agent_after(shape, hit.verb[1], words, {GROUP}) is None:
         return None
-    return Clause(hit.begin, len(shape), hit.verb, hit.voice, hit.form, None, hit.negated)
+    if not since and words.grammar.opener.match(shape):
+        return None
+    return Clause(hit.begin if since else 0, len(shape), hit.verb, hit.voice, hit.form, None, hit.negated)
 
 
 def _added(shape: str, hit: _Hit, found: list[Clause], words: Vocabulary) -> Clause | None:
@@ -292,7 +304,7 @@ def agent_after(shape: str, position: int, words: Vocabulary, kinds: set[str] | 
     end = start
     for word in re.finditer(r"\S+\s*", shape[start:]):
         token = word.group().strip()
-        if end > start and words.grammar.preposition.fullmatch(token) and token not in {"of", "from", "and"}:
+        if end > start and words.grammar.preposition.fullmatch(token) and not words.grammar.joiner.fullmatch(token):
             break
         end = start + word.end()
         if token[-1] in f",.;:{BLOT}":
@@ -313,7 +325,8 @@ def _subject(before: str, words: Vocabulary) -> Span | None:
     rest = text[start:]
     if not grammar.articles.sub("", f"{rest} ", count=1).strip(" ,"):
         return None
-    if not grammar.opener.match(rest) or (rest[: rest.find(" ")].endswith("ing") and "," not in rest):
+    is_opened = grammar.opener.match(rest) and ("," in rest or grammar.listed_opener.match(rest))
+    if not is_opened:
         comma = rest.rfind(", ")
         if comma >= 0 and words.is_body(rest[comma + 2 :]) and words.grammar.determiner.match(rest, comma + 2):
             start += comma + 2
@@ -335,16 +348,16 @@ def _unopened(rest: str, start: int, words: Vocabulary) -> Span | None:
     last_word = rest.split()[-1]
     if last_word[0].isupper() and words.speaker(last_word) == GROUP:
         return (start + len(rest) - len(last_word), start + len(rest))
-    places = [match.start() for match in _DETERMINED.finditer(rest)]
+    places = [match.start() for match in words.grammar.definite.finditer(rest)]
     for place in reversed(places):
         if words.is_body(rest[place:]) or words.speaker(rest[place:]) != OTHER:
             return (start + place, start + len(rest))
     for place in reversed(places):
         earlier = rest[:place].split()
-        if earlier and not words.grammar.preposition.fullmatch(earlier[-1]):
+        if earlier and not words.grammar.listed_preposition.fullmatch(earlier[-1]):
             return (start + place, start + len(rest))
-    last = _LAST_CAPITALS.search(rest)
-    if last and last.start() > 0 and not words.grammar.preposition.fullmatch(rest[: last.start()].split()[-1]):
+    last = words.grammar.last_capitals.search(rest)
+    if last and last.start() > 0 and not words.grammar.listed_preposition.fullmatch(rest[: last.start()].split()[-1]):
         return (start + last.start(), start + len(rest))
     return None
 
@@ -371,12 +384,9 @@ def _ended(flat: str, found: list[Clause], words: Vocabulary) -> list[Clause]:
         text = flat[clause.start : stop].rstrip()
         if place + 1 < len(found):
             while True:
-                shorter = words.grammar.coordinated.sub("", text).rstrip()
+                shorter = words.grammar.relative.sub("", words.grammar.coordinated.sub("", text)).rstrip()
                 if shorter == text:
                     break
                 text = shorter
-        end = clause.start + len(text)
-        ended.append(
-            Clause(clause.start, end, clause.verb, clause.voice, clause.form, clause.subject, clause.negated)
-        )
+        ended.append(replace(clause, end=clause.start + len(text)))
     return ended

@@ -14,6 +14,7 @@ from cwgdraft.language.sentences import plain
 
 Period = tuple[datetime.date, datetime.date]
 _KEY = "deadlines"
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Calendar:
 class DeadlineWords:
     """The words of one language by which deadlines are recognised, compiled."""
 
+    marks: frozenset[str]
     trigger: re.Pattern[str]
     firm: re.Pattern[str]
     soft: re.Pattern[str]
@@ -83,8 +85,10 @@ def deadlines_in(
     tell which meeting "the meeting" is. Dates of events ("will take place on 7 July") are none.
     """
     flat = plain(text)
-    starts = (words.firm.match(flat, trigger.start()) for trigger in words.trigger.finditer(flat))
-    found = [(*match.span(), True) for match in starts if match]
+    found: list[tuple[int, int, bool]] = []
+    if may_hold_deadline(flat, words):
+        starts = (words.firm.match(flat, trigger.start()) for trigger in words.trigger.finditer(flat))
+        found = [(*match.span(), True) for match in starts if match]
     if soft:
         delivery = words.delivery.search(flat)
         if delivery:
@@ -101,6 +105,11 @@ def deadlines_in(
             result.append(deadline)
             end = stop
     return tuple(result)
+
+
+def may_hold_deadline(flat: str, words: DeadlineWords) -> bool:
+    """Return whether plain text holds a word without which no firm deadline is written; this is quick."""
+    return not words.marks.isdisjoint(_WORD.findall(flat.lower()))
 
 
 def is_deadline_at(text: str, position: int, words: DeadlineWords) -> bool:
@@ -232,8 +241,8 @@ def _compile(data: Mapping[str, object]) -> DeadlineWords:
     names = list_at(data, "months", _KEY)
     if len(names) != 12:
         raise ValueError(f"'{_KEY}.months' must be a list of 12 lists of words")
-    for number, name in enumerate(names, 1):
-        months.update((word.lower(), number) for word in as_words(name, f"{_KEY}.months"))
+    for place, name in enumerate(names, 1):
+        months.update((word.lower(), place) for word in as_words(name, f"{_KEY}.months"))
     numbers = {word.lower(): value for word, value in numbers_at(data, "numbers", _KEY).items()}
     units = numbers_at(data, "units", _KEY)
     ordinal = rf"\d+(?:{some('ordinal_endings')})\b"
@@ -277,13 +286,15 @@ def _compile(data: Mapping[str, object]) -> DeadlineWords:
     meeting_at = rf"{some('at')}\s+(?:{session}|{ordinal}\s+(?:{acronym}(?:\s+{some('events')})?|{some('events')})\b"
     meeting_at += rf"(?:\s+{some('event_of')}\s+(?:the\s+)?{acronym})?(?:\s+{some('in')}\s+{spoken_month})?)"
     soft = rf"\b(?:{nearest}|{meeting_at}|{some('in')}\s+{spoken_month})"
-    triggers = {
-        word.split()[0].rstrip(":").lower()
+    openings = [
+        word.lower().rstrip(":").split()
         for key in ("until", "deadline_nouns", "before", "within", "vague", "vague_alone", "delivered_on", "least")
         for word in words_at(data, key, _KEY)
-    }
+    ]
+    triggers = {opening[0] for opening in openings}
     ignore = re.IGNORECASE
     return DeadlineWords(
+        marks=frozenset(max(words, key=len) for words in (*openings, *(name.lower().split() for name in units))),
         trigger=re.compile(rf"\b(?:{tree_of(triggers)}|{number}\s+{unit})\b", ignore),
         firm=re.compile(_case_blind_but(firm, acronym)),
         soft=re.compile(_case_blind_but(soft, acronym)),

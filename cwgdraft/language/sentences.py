@@ -10,7 +10,6 @@ _PLAIN = (
 )  # fmt: skip
 BLOT = "\x01"
 _END = re.compile(r"[.!?][)\"'\]]*\s+(?=[\"'(\[]?[A-Z0-9])")
-_LAST_WORD = re.compile(r"[^\s(\"]*$")
 _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]")
 _INNERMOST = re.compile(r"\(([^()]*)\)")
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -52,7 +51,7 @@ def sentences_in(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, i
     """Return where each sentence of `text` begins and ends.
 
     `abbreviations` are the words, in lower case and without their last full stop, that end no sentence. An
-    initial ("J. Smith") ends none, nor does a full stop before a non-breaking space.
+    initial ("J. Smith") ends none, nor does a full stop before a non-breaking space or inside a quotation.
     """
     flat = plain(text)
     spans: list[tuple[int, int]] = []
@@ -63,6 +62,8 @@ def sentences_in(text: str, abbreviations: frozenset[str]) -> tuple[tuple[int, i
             continue
         if "\u00a0" in text[match.start() : match.end()]:
             continue
+        if flat.count('"', start, match.end()) % 2 and '"' in flat[match.end() :]:
+            continue  # inside a quotation
         spans.append((start, max(stop, len(flat[: match.end()].rstrip()))))
         start = match.end()
     end = len(flat.rstrip())
@@ -93,8 +94,8 @@ def _blot(match: re.Match[str]) -> str:
 
 
 def _ties(before: str, abbreviations: frozenset[str]) -> bool:
-    word = _LAST_WORD.search(before)
-    if word is None or not word.group():
+    words = before[-24:].replace("(", " ").replace('"', " ").split()
+    if not words or before[-1:].isspace():
         return False
-    last = word.group()
+    last = words[-1]
     return last.lower() in abbreviations or _INITIAL.fullmatch(last) is not None

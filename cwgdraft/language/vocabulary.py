@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from cwgdraft.language.deadlines import DeadlineWords
 from cwgdraft.language.patterns import any_of, tree_of
 from cwgdraft.language.plain_data import list_at, mapping_at, word_at, words_at
+from cwgdraft.language.sentences import plain
 
 
 class Force(enum.StrEnum):
@@ -63,12 +64,22 @@ class Grammar:
     """The small words of one language, compiled; each pattern looks at plain text."""
 
     articles: re.Pattern[str]
+    article: re.Pattern[str]
+    definite: re.Pattern[str]
+    proper: re.Pattern[str]
+    joiner: re.Pattern[str]
+    last_capitals: re.Pattern[str]
+    ask_lead: re.Pattern[str]
+    be: re.Pattern[str]
+    before_words: frozenset[str]
+    adverb_endings: tuple[str, ...]
     before_verb: re.Pattern[str]
     obligation: re.Pattern[str]
     modal: re.Pattern[str]
     binding: frozenset[str]
     negation: re.Pattern[str]
     infinitive: re.Pattern[str]
+    aside: re.Pattern[str]
     awaiting: re.Pattern[str]
     agent: re.Pattern[str]
     that: re.Pattern[str]
@@ -78,7 +89,10 @@ class Grammar:
     coordinated: re.Pattern[str]
     boundary: re.Pattern[str]
     opener: re.Pattern[str]
+    listed_opener: re.Pattern[str]
+    possessive: re.Pattern[str]
     preposition: re.Pattern[str]
+    listed_preposition: re.Pattern[str]
     auxiliary: re.Pattern[str]
     finite: re.Pattern[str]
     determiner: re.Pattern[str]
@@ -90,6 +104,7 @@ class Grammar:
     closing: re.Pattern[str]
     last_adverb: re.Pattern[str]
     person: re.Pattern[str]
+    of: re.Pattern[str]
     told: re.Pattern[str]
     thanked: re.Pattern[str]
     gratitude: re.Pattern[str]
@@ -121,12 +136,13 @@ class Vocabulary:
 
         Raises ValueError that names the key when something is missing or has another shape.
         """
+        language = word_at(data, "language")
         forms, bases = _forms(data)
         obligations = words_at(mapping_at(data, "grammar"), "obligation", "grammar")
         bodies = words_at(data, "bodies")
         sentences = mapping_at(data, "sentences")
         return cls(
-            language=word_at(data, "language"),
+            language=language,
             abbreviations=frozenset(w.lower() for w in words_at(sentences, "abbreviations", "sentences")),
             forms=forms,
             finder=re.compile(rf"(?<![\w'-]){tree_of((*forms, *obligations))}(?![\w-])"),
@@ -141,7 +157,7 @@ class Vocabulary:
 
     def speaker(self, name: str) -> str:
         """Return the class of the actor `name`: group, members, chair, paper, text, other; nobody for ''."""
-        bare = self.bare(name).lower()
+        bare = self.bare(plain(name).partition(",")[0]).lower()
         if not bare:
             return NOBODY
         return next((kind for kind, pattern in self.speakers if pattern.fullmatch(bare)), OTHER)
@@ -152,7 +168,7 @@ class Vocabulary:
 
     def is_body(self, name: str) -> bool:
         """Return whether `name` is somebody who can be asked, or a group of actors that is known."""
-        bare = self.bare(name).lower()
+        bare = self.bare(plain(name)).lower()
         return bool(bare) and (
             self.bodies.fullmatch(bare) is not None or self.speaker(name) in {GROUP, "members", "chair"}
         )
@@ -237,24 +253,40 @@ def _grammar(data: Mapping[str, object], asking: tuple[str, ...]) -> Grammar:
     adverb = rf"(?:{some('adverbs')}|[a-z]+{endings})"
     adverbs = rf"(?:{adverb},?\s+)*"
     been = rf"(?:{some('perfect')}\s+{adverbs}{some('been')})"
+    not_after = "".join(rf"(?<!\b{re.escape(word)}\s)" for word in words_at(table, "before_to", "grammar"))
     infinitive, that = some("infinitive"), some("that")
     coordinator = rf"(?:{some('coordinators')}|{some('subordinators')})"
     finite = rf"(?:{some('finite')}\b|(?!need|speed|indeed)[a-z]+{some('finite_endings')}\b)"
     modal = some("modals")
     auxiliary = rf"\s(?:{some('passive')}|{some('perfect')}|{modal})\s"
+    name = rf"(?:[A-Z]{_NAME_LETTERS}*|{some('joiners')})"
     duty = rf"(?:{some('obligation')}|{modal})"
     return Grammar(
         articles=pattern(rf"^\s*(?:{some('articles')}\s+)?(?:{ordinal}\s+)?"),
+        article=pattern(rf"^{some('articles')}\s+"),
+        definite=pattern(rf"(?<![\w-]){some('definite')}\s"),
+        proper=pattern(rf"{name}(?:\s+(?:{name}|\x01+))*", blind=False),
+        joiner=pattern(some("joiners")),
+        last_capitals=pattern(rf"(?<!{_NAME_LETTERS})[A-Z]{_NAME_LETTERS}*(?:\s+{name})*$", blind=False),
+        ask_lead=pattern(rf"\s*{some('ask_leads')}\s"),
+        be=pattern(rf"{some('be')}\s"),
+        before_words=frozenset(
+            word.split()[-1].lower()
+            for key in ("negated", "be", "been", "passive", "perfect", "adverbs")
+            for word in words_at(table, key, "grammar")
+        ),
+        adverb_endings=words_at(table, "adverb_endings", "grammar"),
         before_verb=pattern(
             rf"(?:^|(?<=[\s,;:\x01]))(?:(?:(?P<negated>{some('negated')})|(?P<modal>{modal}\s+{adverbs}{some('be')})"
             rf"|(?P<been>{been})|(?P<passive>{some('passive')})|(?P<perfect>{some('perfect')}))\s+)?"
             rf"(?P<adverbs>{adverbs})$"
         ),
         obligation=pattern(some("obligation")),
-        modal=pattern(rf"\b(?P<modal>{modal})\s+{adverbs}(?:{some('be')}\s+(?P<participle>[\w-]+))?"),
+        modal=pattern(rf"\b(?P<modal>{modal})\s+{adverbs}(?:{some('be')}\s+(?P<participle>[\w-]+))?", blind=False),
         binding=frozenset(words_at(table, "binding_modals", "grammar")),
         negation=pattern(rf"\b{some('negations')}\b"),
-        infinitive=pattern(rf"\s*(?<![\w-]){infinitive}\s+(?!{some('nouns_after_to')}\b)(?-i:[a-z][\w-]*)"),
+        infinitive=pattern(rf"\s*(?<![\w-]){not_after}{infinitive}\s+(?!{some('nouns_after_to')}\b)(?-i:[a-z][\w-]*)"),
+        aside=pattern(rf",\s*(?={some('prepositions')}\b)|,?\s+{some('addressee_ends')}\b"),
         awaiting=pattern(rf"\s+{infinitive}\s*[:.]*\s*$"),
         agent=pattern(rf"\s*{some('agent')}\s+"),
         that=pattern(rf"\s*(?:,\s*)?{adverbs}{that}\b,?\s*"),
@@ -264,6 +296,9 @@ def _grammar(data: Mapping[str, object], asking: tuple[str, ...]) -> Grammar:
         coordinated=pattern(rf"(?:[,;]|(?<![\w-]){coordinator},?)\s*$"),
         boundary=pattern(rf"(?:[,;:]\s*)?(?<![\w-]){coordinator}\b,?\s+|[;:,]\s+"),
         opener=pattern(rf"{some('openers')}\b|[a-z]+{some('opener_endings')}\b"),
+        listed_opener=pattern(rf"{some('openers')}\b"),
+        listed_preposition=pattern(some("prepositions")),
+        possessive=pattern(rf"{some('possessives')}\b"),
         preposition=pattern(rf"(?:{some('prepositions')}|{some('relatives')}|[a-z]+ing)\b"),
         auxiliary=pattern(auxiliary),
         finite=pattern(rf"(?<=[\s\x01]){finite}"),
@@ -276,6 +311,7 @@ def _grammar(data: Mapping[str, object], asking: tuple[str, ...]) -> Grammar:
         closing=pattern(rf"[,;:]|(?<![\w-])(?:{coordinator}|{that}|{some('relatives')})\b"),
         last_adverb=pattern(rf"\s+{adverb}\s*$"),
         person=pattern(some("persons")),
+        of=pattern(rf"\s*{some('of')}\s+"),
         told=pattern(rf"[,;:\x01]|\b{some('told')}\b"),
         thanked=pattern(rf"[,;:\x01]|\b{some('thanked')}\b"),
         gratitude=pattern(rf"\s*{some('gratitude')}\s+"),

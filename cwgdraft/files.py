@@ -1,0 +1,102 @@
+"""Writing files: whole or not at all, and never over somebody's work."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from cwgdraft.errors import OutputError
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write `data` to `path`; whatever stood there stays as it was until the new file is complete on the disk.
+
+    Links are followed, the mode is kept. Raises `OutputError` when it can't be written.
+    """
+    target = path.resolve()
+    temporary = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(mode)
+        temporary.replace(target)
+        temporary = None
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise _explained(path, error) from None
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def check_writable(path: Path) -> None:
+    """Raise `OutputError` when `path` can't be written, before any work is done for it."""
+    folder = path.parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise OutputError(f"{path} is a folder", "give the file another name, or remove the folder")
+        handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".tmp")
+        os.close(handle)
+        Path(name).unlink()
+    except OSError as error:
+        raise _explained(path, error) from None
+    lock = lock_of(path)
+    if lock is not None:
+        raise OutputError(
+            f"{path.name} is open in {'Word' if lock.name.startswith('~$') else 'LibreOffice'} ({lock.name} is beside it)",
+            f"close {path.name}, or write beside it with --beside; if nobody has it open, delete {lock.name}",
+        )
+
+
+def lock_of(path: Path) -> Path | None:
+    """Return the file by which Word or LibreOffice says that it has `path` open, or None.
+
+    Word's is called `~$` and the name, whose first one or two letters make room in longer names.
+    """
+    name, folder = path.name, path.parent
+    candidates = [f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"]
+    return next((folder / one for one in candidates if len(one) > 6 and (folder / one).exists()), None)
+
+
+def free_name(path: Path) -> Path:
+    """Return `NAME (2).docx`, or the first number after it that is free."""
+    number = 2
+    while (found := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists() or lock_of(found):
+        number += 1
+    return found
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _sync_folder(folder: Path) -> None:
+    with contextlib.suppress(OSError, AttributeError):
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _explained(path: Path, error: OSError) -> OutputError:
+    if error.errno == errno.ENOSPC:
+        return OutputError(f"the disk is full: {path.name} was not written", "make room; the file before is untouched")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        remedy = f"close {path.name} in Word if it is open there, or give yourself the right to write in {path.parent}"
+        return OutputError(f"{path.name} can't be written: {error.strerror}", remedy)
+    return OutputError(f"{path.name} can't be written: {error.strerror or error}", "write to another folder with --out")
