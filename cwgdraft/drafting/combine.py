@@ -8,23 +8,17 @@ from dataclasses import dataclass, field
 
 from cwgdraft.draft import Run, Runs
 from cwgdraft.drafting.cite import named, spans_to_runs
-from cwgdraft.drafting.compute import documents_phrase
 from cwgdraft.drafting.leaving import Leaving
 from cwgdraft.drafting.minutes import AgendaItem, Said, agenda
 from cwgdraft.drafting.number import Entry, Node, Paragraph
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.drafting.sections import Homes, Part, title_wording
 from cwgdraft.drafting.sentences import Sentences
+from cwgdraft.drafting.statements import entry_of, names_its_meeting
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.finding import Severity
 from cwgdraft.language.near import near_miss
-from cwgdraft.language.phrases import Shelf
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.model import Item, Statement
-from cwgdraft.records.model import Part as Written
-
-_FORMULA = re.compile(r"\{([a-z][a-z-]*)(?:\s+([^{}]*))?\}")
-
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -300,59 +294,10 @@ class Combiner:
         self.used[said.origin] = said.origin
         return self._entry(said.statement, said.origin, said.meeting)
 
-    # --- statements ---------------------------------------------------------------------------
-
     def _entry(self, statement: Statement, origin: str, meeting: int | None) -> Entry:
-        names_meeting = self.scope.several
-        if any(s.reference and s.reference.name == "at this meeting" for p in statement.parts for s in p.spans):
+        if names_its_meeting(statement):
             self._inside.add(origin)
-        paragraphs = [
-            Paragraph(
-                part.kind,
-                self._formula(part, meeting) or spans_to_runs(self.scope, part.spans, meeting, names_meeting=names_meeting),
-                part.depth,
-                part.list_kind,
-                part.ordinal,
-                _names(part, meeting),
-                part.place,
-            )
-            for part in statement.parts
-        ]
-        return Entry(paragraphs, origin, "unnumbered" not in statement.attributes)
-
-    def _formula(self, part: Written, meeting: int | None) -> Runs | None:
-        """Return a short formula written out from the catalogue, None for words of one's own."""
-        if part.source[:1] != "{":
-            return None
-        found = _FORMULA.fullmatch(part.source)
-        if not found:
-            return None
-        name, arguments = found[1], found[2] or ""
-        if not self.scope.catalogue.has("formulas", name):
-            known = self.scope.catalogue.phrases.get("formulas", {})
-            near = near_miss(name, known)
-            hint = f"; did you mean '{near}'?" if near else ""
-            help_ = f"use one of: {', '.join(known)}; or write the sentence out"
-            self.scope.found("unknown-formula", f"'{{{name}}}' is not a formula{hint}", part.place, help_)
-            return None
-        numbers = [piece for piece in re.split(r"[,\s]+", arguments) if piece]
-        wrong = [piece for piece in numbers if not re.fullmatch(r"((INF|ADM|DT)/)?\d{1,4}", piece)]
-        if wrong or meeting is None and numbers:
-            message = f"'{wrong[0] if wrong else numbers[0]}' in '{part.source}' is no number of a document here"
-            help_ = "write numbers of the meeting's documents: {noted 4, INF/5}"
-            self.scope.found("wrong-value", message, part.place, help_, Severity.ERROR)
-            return None
-        shelf = Shelf()
-        own = (meeting,) if meeting is not None else self.scope.meetings
-        documents = documents_phrase(self.scope, own[0], numbers, shelf, part.place)
-        data = {"documents": documents, "meetings_named": named(self.scope, own), "count": len(numbers)}
-        text = self.scope.catalogue.render("formulas", name, data, shelf, count=len(numbers) or 1)
-        return shelf.take(text)
-
-
-def _names(part: Written, meeting: int | None) -> tuple[str, ...]:
-    name = part.attributes.get("id")
-    return () if not name else (f"#{name}",) if meeting is None else (f"{meeting}#{name}", f"#{name}")
+        return entry_of(self.scope, statement, origin, meeting)
 
 
 def _shell(item: AgendaItem) -> AgendaItem:

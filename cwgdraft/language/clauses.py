@@ -132,6 +132,9 @@ def _clause(shape: str, hit: _Hit, found: list[Clause], words: Vocabulary) -> Cl
 def _is_participle(shape: str, hit: _Hit, words: Vocabulary) -> bool:
     """Return whether a bare form is one, as in "the report presented by ..." or "the documents submitted were"."""
     end = hit.verb[1]
+    last = f"{shape[: hit.begin].rstrip().rpartition(' ')[2]} "
+    if words.grammar.article.match(last) or words.grammar.possessive.match(last):
+        return True
     agent = words.grammar.agent.match(shape, end)
     if agent and not is_deadline_at(shape, end + len(agent.group()) - len(agent.group().lstrip()), words.deadlines):
         return True

@@ -22,7 +22,8 @@ class Deadline:
     """By when something is due.
 
     `text` is what the minutes say. `date` is the day they name ("before 11 October 2024" gives the 11th), the
-    first day of the meeting they name, or the last day of the month they name; None when no day is known.
+    first day of the meeting they name, or the last day of the month they name; None when no day is known, and
+    for "prior to Council 2027", which bounds it without naming one.
     `relative` says that the words count from an event instead of naming a day. `exact` says that `date`
     follows from the words alone or from the dates of a meeting that was held or is fixed; it is False where a
     year was supplied, where a month or a whole meeting is meant, and where no date is known.

@@ -1,0 +1,109 @@
+"""The command line. Only modules in here print and exit; each command is imported when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+import cwgdraft
+from cwgdraft.cli.output import Output
+from cwgdraft.errors import CwgdraftError
+
+COMMANDS = {
+    "acts": "show what was understood of a meeting's statements",
+    "actions": "list what the meetings asked for, of whom and by when",
+    "build": "write reports as Word and PDF",
+    "completion": "print the completion script of your shell",
+    "coverage": "show where each statement and document went",
+    "init": "make a workspace for a working group",
+    "new": "make the record of a meeting, or the plan of a report",
+    "schema": "write the JSON Schemas that editors complete from",
+    "text": "print reports as numbered plain text",
+}
+
+
+class Commands(click.Group):
+    """The commands by name, each in a module of its own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, its module imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"cwgdraft.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)  # noqa: S101 - our own modules
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the words name; a near miss is named in the error."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            from cwgdraft.language.near import near_miss
+
+            near = near_miss(name, COMMANDS)
+            hint = f" Did you mean '{near}'?" if near else ""
+            ctx.fail(f"No such command '{name}'.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing any of them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(cwgdraft.__version__, prog_name="cwgdraft")
+@click.option(
+    "-w",
+    "--workspace",
+    "folder",
+    type=click.Path(),
+    default=".",
+    help="The workspace, or a folder in it.  [default: where you are]",
+)
+@click.pass_context
+def group(ctx: click.Context, folder: str) -> None:
+    """Turn the records of a working group's meetings into Council documents in Word.
+
+    Exit codes: 0 clean, 1 something was found (the files are written all the same), 2 could not run.
+    """
+    ctx.obj = Output(folder)
+
+
+def main() -> None:
+    """Run the command line and exit: 0 clean, 1 findings, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Return the exit code of the command line `arguments`; nothing that a user can cause ends in a traceback."""
+    try:
+        code = group.main(arguments, prog_name="cwgdraft", standalone_mode=False)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.Abort:
+        click.echo("stopped", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except CwgdraftError as error:
+        Output.show_error(error)
+        return 2
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,181 @@
+"""Building: from the records to files in build/, each whole and never over somebody's edits."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cwgdraft.drafting.coverage import Covered
+from cwgdraft.drafting.report import Report, draft_report
+from cwgdraft.drafting.scope import OpenFact
+from cwgdraft.errors import OutputError, TemplateError, WordFileError
+from cwgdraft.files import check_writable, free_name, write_whole
+from cwgdraft.finding import Finding
+from cwgdraft.jobs.targets import Target
+from cwgdraft.language.phrases import Catalogue
+from cwgdraft.records.catalogue import load_catalogue
+from cwgdraft.records.model import Records
+from cwgdraft.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """How to build: what to write beside the Word file, where, and what may be overwritten."""
+
+    out: Path | None = None
+    pdf: bool = False
+    final: bool = False
+    force: bool = False
+    beside: bool = False
+    template: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A report that was written: its files, and everything that has to be said about it."""
+
+    name: str
+    files: tuple[Path, ...]
+    unchanged: bool
+    findings: tuple[Finding, ...]
+    open_facts: tuple[OpenFact, ...]
+    coverage: tuple[Covered, ...]
+    blocks: int = 0
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def missing(self) -> int:
+        """Return how many statements and documents are left out without a reason."""
+        return sum(line.outcome == "missing" for line in self.coverage)
+
+
+def build(workspace: Workspace, records: Records, target: Target, options: BuildOptions) -> Built:
+    """Write one report as Word (and PDF).
+
+    Raises `CwgdraftError` or one of its kinds when it can't be made or written; what stood there before is then as it was.
+    """
+    language = options.language or target.plan.facts.language or records.group.language
+    catalogue = load_catalogue(workspace, language)
+    name = target.name + (f".{language}" if options.language and options.language != target.plan.facts.language else "")
+    name += "-final" if options.final else ""
+    path = (options.out or workspace.build) / f"{name}.docx"
+    pdf_path = path.with_suffix(".pdf")
+    path = _ready(path, options)
+    if options.pdf:
+        pdf_path = _ready(pdf_path, options)
+    report, document = typeset_report(workspace, records, target, catalogue, options)
+    pdf = b""
+    if options.pdf:
+        from cwgdraft.typesetting.pdf import check_pdf, to_pdf
+
+        pdf = to_pdf(document)
+        check_pdf(pdf, report.draft)
+    unchanged = _write(path, document)
+    files = [path]
+    if options.pdf:
+        _write(pdf_path, pdf)
+        files.append(pdf_path)
+    return Built(
+        name,
+        tuple(files),
+        unchanged,
+        (*records.findings, *report.findings),
+        report.open_facts,
+        report.coverage,
+        len(report.draft.blocks),
+    )
+
+
+def typeset_report(
+    workspace: Workspace, records: Records, target: Target, catalogue: Catalogue, options: BuildOptions
+) -> tuple[Report, bytes]:
+    """Return the report and its Word document, nothing written."""
+    from cwgdraft.typesetting.render import typeset
+    from cwgdraft.typesetting.template import load_template
+
+    template = load_template(_template(workspace, target, catalogue.language, options.template))
+    report = draft_report(
+        records, target.plan, target.meetings, catalogue, name=target.name, labelling=template.labelling
+    )
+    return report, typeset(report.draft, template, report.data, final=options.final)
+
+
+def _template(workspace: Workspace, target: Target, language: str, wanted: str) -> Path:
+    """Return the template's file: the one asked for (a name, or a path), else the plan's, in its language if there is one."""
+    if wanted and (wanted.endswith(".docx") or "/" in wanted):
+        path = Path(wanted)
+        if not path.is_file():
+            raise TemplateError(f"there is no template {wanted}", "name one of templates/, or the path of a .docx")
+        return path
+    name = wanted or target.plan.facts.template
+    translated = workspace.template_file(f"{name}.{language}")
+    return translated if translated.is_file() else workspace.template_file(name)
+
+
+# --- what stands there already --------------------------------------------------------------------
+
+
+def _ready(path: Path, options: BuildOptions) -> Path:
+    """Return the path to write to.
+
+    Raises `OutputError` when it can't be written, is open in Word, or holds edits that would be lost.
+    """
+    if options.beside:
+        try:
+            check_writable(path)
+        except OutputError:
+            path = free_name(path)
+        if path.exists() and was_edited(path):
+            path = free_name(path)
+    check_writable(path)
+    if path.exists() and not options.force and was_edited(path):
+        raise OutputError(
+            f"{path.name} was edited since it was built: building it again would lose these edits",
+            "keep them (--beside writes a new file beside it), or give them up with --force",
+        )
+    return path
+
+
+def was_edited(path: Path) -> bool:
+    """Return whether a file isn't what a build wrote there.
+
+    A file that Word or LibreOffice only saved, without changing a word, counts as untouched.
+    """
+    data = path.read_bytes()
+    state = _state(path)
+    if state.is_file() and state.read_text(encoding="ascii", errors="replace").strip() == _digest(data):
+        return False
+    if path.suffix != ".docx":
+        return True
+    from cwgdraft.word.gate import read_parts
+    from cwgdraft.word.reading import read_word
+
+    try:
+        document = read_word(read_parts(data, path.name))
+    except WordFileError:
+        return True
+    identity = document.identity
+    if identity is None or document.tracked or document.comments:
+        return True
+    written = [(anchor.origin, anchor.digest) for anchor in identity.anchors]
+    read = [(block.origin, block.digest) for block in document.blocks()]
+    return written != read or document.rest() != identity.rest
+
+
+def _write(path: Path, data: bytes) -> bool:
+    """Write a file and note what was written; return whether the same bytes stood there already."""
+    if path.is_file() and path.read_bytes() == data:
+        return True
+    write_whole(path, data)
+    write_whole(_state(path), f"{_digest(data)}\n".encode())
+    return False
+
+
+def _state(path: Path) -> Path:
+    return path.parent / ".cwgdraft" / f"{path.name}.sha256"
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

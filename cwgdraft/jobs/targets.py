@@ -1,0 +1,107 @@
+"""Which reports a command is about: names of plans, or numbers of meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.language.near import near_miss
+from cwgdraft.records.load import load_records
+from cwgdraft.records.model import Plan, Records
+from cwgdraft.workspace import Workspace, file_name
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report to be made: a plan over some meetings, and the name of its file."""
+
+    name: str
+    plan: Plan
+    meetings: tuple[int, ...]
+
+
+def load_targets(workspace: Workspace, words: Sequence[str], *, every: bool = False) -> tuple[Records, list[Target]]:
+    """Return the records and the reports that the words of a command line name.
+
+    Numbers are taken together as the meetings of one report: the plan over just these meetings, else the group's
+    default plan. `every` takes all plans that name their meetings. Only the minutes that are needed are read. Raises
+    `RecordsError` when the records can't be loaded, `CwgdraftError` for a name that nothing has.
+    """
+    numbers = tuple(sorted({int(word) for word in words if word.isdigit()}))
+    names = [word for word in words if not word.isdigit()]
+
+    def minutes_of(plans: Mapping[str, Plan]) -> Collection[int]:
+        wanted = set(numbers)
+        for plan in plans.values():
+            if every or plan.name in names:
+                wanted.update(plan.facts.meetings)
+        return wanted
+
+    records = load_records(workspace, minutes_of)
+    targets: list[Target] = []
+    if every:
+        targets = [_of_plan(plan) for plan in records.plans.values() if not plan.is_pattern]
+    targets += [_of_plan(_named(records, name)) for name in names if not every]
+    if numbers and not every:
+        targets.append(_of_meetings(records, numbers))
+    if not targets:
+        raise CwgdraftError("no report is named", f"name one of: {known_reports(records)}; a meeting; or --all")
+    return records, targets
+
+
+def known_reports(records: Records) -> str:
+    """Return the names of the plans that can be built by name, for messages."""
+    return ", ".join(name for name, plan in records.plans.items() if not plan.is_pattern) or "none"
+
+
+def _of_plan(plan: Plan) -> Target:
+    if plan.is_pattern:
+        raise CwgdraftError(
+            f"the plan '{plan.name}' names no meetings: it is a pattern for any",
+            "name the meetings instead: cwgdraft build 43 44",
+        )
+    return Target(file_name(plan.name), plan, tuple(sorted(plan.facts.meetings)))
+
+
+def _named(records: Records, name: str) -> Plan:
+    stem = name.removesuffix(".yaml").rpartition("/")[2]
+    if stem in records.plans:
+        return records.plans[stem]
+    near = near_miss(name, records.plans)
+    hint = f"; did you mean '{near}'?" if near else ""
+    raise CwgdraftError(f"there is no report '{name}'{hint}", f"use one of: {known_reports(records)}; or a meeting")
+
+
+def _of_meetings(records: Records, numbers: tuple[int, ...]) -> Target:
+    missing = [n for n in numbers if n not in records.meetings]
+    if missing:
+        known = ", ".join(map(str, records.meetings)) or "none"
+        raise CwgdraftError(
+            f"there is no record of meeting {', '.join(map(str, missing))}",
+            f"recorded are: {known}; make one with 'cwgdraft new meeting {missing[0]}'",
+        )
+    own = [plan for plan in records.plans.values() if tuple(sorted(plan.facts.meetings)) == numbers]
+    if len(numbers) == 1:
+        own = [plan for plan in own if plan.facts.kind == "meeting-summary"] or own
+    else:
+        own = [plan for plan in own if plan.facts.kind == "council-report"] or own
+    if len(own) > 1:
+        shown = ", ".join(plan.name for plan in own)
+        raise CwgdraftError(f"several reports are about just these meetings: {shown}", "name the one you mean")
+    if own:
+        return _of_plan(own[0])
+    plan = default_plan(records, numbers)
+    return Target(f"{plan.name}-{'-'.join(map(str, numbers))}", plan, numbers)
+
+
+def default_plan(records: Records, numbers: tuple[int, ...]) -> Plan:
+    """Return the group's default plan for one or several meetings; raises `CwgdraftError` when it names none."""
+    key = "one" if len(numbers) == 1 else "several"
+    name = getattr(records.group.plans, key)
+    if not name:
+        raise CwgdraftError(
+            f"no report is about just these meetings, and the group names no default plan for {key}",
+            f"add 'plans: {{{key}: NAME}}' to group.yaml, or make a report with 'cwgdraft new report NAME'",
+        )
+    return records.plans[name]

@@ -1,0 +1,160 @@
+"""Word to PDF in process, and the proof that nothing was lost on the way.
+
+dxpdf lays the document out in a third of a second. It needs a font: on Linux those of the system are joined by
+Carlito, which has Calibri's measures and comes with cwgdraft (SIL Open Font License).
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cwgdraft.draft import Block, Draft
+from cwgdraft.errors import OutputError
+
+FONTS = Path(__file__).parent.parent / "fonts"
+_FONT_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same"><family>Calibri</family><prefer><family>Calibri</family><family>Carlito</family></prefer></alias>
+</fontconfig>
+"""
+_SAME = {ord(sign): "-" for sign in "\u2010\u2011\u00ad\ufffe\u2212"}
+_DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+
+
+def to_pdf(document: bytes) -> bytes:
+    """Return a .docx as PDF; raises `OutputError` when it can't be laid out."""
+    import dxpdf
+
+    _offer_fonts()
+    try:
+        return bytes(dxpdf.convert(document))
+    except Exception as error:
+        raise OutputError(f"the PDF can't be made: {error}", "open the Word file and save it as PDF there") from None
+
+
+@functools.cache
+def _offer_fonts() -> None:
+    """Let fontconfig find the fonts that come with cwgdraft; other systems have their own ways and Calibri."""
+    if not sys.platform.startswith("linux") or "FONTCONFIG_FILE" in os.environ:
+        return
+    folder = Path(tempfile.gettempdir()) / f"cwgdraft-fonts-{os.getuid()}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if folder.stat().st_uid != os.getuid():
+            return
+        text = _FONT_CONFIGURATION.format(fonts=_xml(FONTS), cache=_xml(folder / "cache"))
+        file = folder / "fonts.conf"
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            from cwgdraft.files import write_whole
+
+            write_whole(file, text.encode())
+    except OSError:
+        return
+    os.environ["FONTCONFIG_FILE"] = str(file)
+
+
+def _xml(path: Path) -> str:
+    return str(path).replace("&", "&amp;").replace("<", "&lt;")
+
+
+def check_pdf(pdf: bytes, draft: Draft) -> None:
+    """Raise `OutputError` naming the blocks whose text (or number) the PDF doesn't show, in the draft's order."""
+    lost = lost_blocks(pdf_pages(pdf), draft.blocks)
+    if lost:
+        first = lost[0]
+        shown = " ".join(part for part in (first.label, first.text[:60]) if part)
+        count = f" and {len(lost) - 1} more" if len(lost) > 1 else ""
+        raise OutputError(
+            f"the PDF would lose text of the draft: '{shown}'{count}",
+            "install a font that has these signs (Debian: fonts-noto-cjk, fonts-noto-core), "
+            "or save the Word file as PDF in Word",
+        )
+
+
+def pdf_pages(pdf: bytes) -> list[str]:
+    """Return the text of each page."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def lost_blocks(pages: Sequence[str], blocks: Iterable[Block]) -> list[Block]:
+    """Return the blocks that aren't found on the pages, each behind the one before it.
+
+    White space, line ends and the kinds of hyphen don't count; a block may go on over pages, with header and footer
+    between. Text that runs from right to left is looked for sign by sign: a PDF stores it in the order of the eye.
+    """
+    texts = [_squeezed(page) for page in pages]
+    lost = []
+    page, position = 0, 0
+    for block in blocks:
+        for wanted in _wanted(block):
+            if _is_right_to_left(wanted):
+                if not _has_signs(texts, page, wanted):
+                    lost.append(block)
+                    break
+                continue
+            found = _find(texts, page, position, wanted)
+            if found is None:
+                lost.append(block)
+                break
+            page, position = found
+    return lost
+
+
+def _wanted(block: Block) -> list[str]:
+    if block.rows:
+        return [_squeezed("".join(r.text for r in p)) for row in block.rows for cell in row for p in cell]
+    return [_squeezed(block.label + block.text)]
+
+
+def _squeezed(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text.translate(_SAME)).translate(_SAME).translate(_DROPPED)
+    return "".join(text.split())
+
+
+def _find(pages: Sequence[str], page: int, position: int, wanted: str) -> tuple[int, int] | None:
+    """Return where a text ends that begins at or behind a position, over as many pages as it takes."""
+    while page < len(pages):
+        at = pages[page].find(wanted, position)
+        if at >= 0:
+            return page, at + len(wanted)
+        length = _longest(pages[page], position, wanted)
+        if length:
+            rest = _find(pages, page + 1, 0, wanted[length:])
+            if rest is not None and rest[0] <= page + 1 + len(wanted) // 500:
+                return rest
+        page, position = page + 1, 0
+    return None
+
+
+def _longest(page: str, position: int, wanted: str) -> int:
+    """Return the length of the longest beginning of a text that stands on a page behind a position."""
+    low, high = 0, len(wanted) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if page.find(wanted[:middle], position) >= 0:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _is_right_to_left(text: str) -> bool:
+    return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
+
+
+def _has_signs(pages: Sequence[str], page: int, wanted: str) -> bool:
+    there = set("".join(pages[page : page + 3]))
+    return all(sign in there or unicodedata.category(sign) in ("Mn", "Cf") for sign in wanted)
