@@ -54,13 +54,14 @@ class Combiner:
         self._inside: set[str] = set()
         for number, items in self.agendas.items():
             for item in items:
-                self._place(item, number, None)
+                self._place(item, number)
 
     # --- which item goes where ----------------------------------------------------------------
 
-    def _place(self, item: AgendaItem, meeting: int, above: tuple[Part, AgendaItem] | None) -> None:
+    def _place(self, item: AgendaItem, meeting: int) -> None:
         """Give an item's statements, and the sub-items that don't stay with it, to their sections."""
         if self.leaving.leaves(item.key, item.topic, meeting):
+            self._place_elsewhere(item, meeting)
             return
         home = self.homes.home(item.topic, meeting)
         own = home is not None and home.topic == item.topic and not home.titled
@@ -84,15 +85,27 @@ class Combiner:
                 continue
             there = self.homes.home(child.topic, meeting)
             if child.names_topic and child.topic != item.topic and there is not None and there is not home:
-                self._place(child, meeting, None)
+                self._place(child, meeting)
             elif home is None:
-                self._place(child, meeting, None)
+                self._place(child, meeting)
             elif not self.leaving.leaves(child.key, child.topic, meeting):
                 pruned = self._pruned(child, meeting)
                 if kept is not None:
                     kept.append(pruned)
                 else:
                     self._pieces[id(home), meeting].append(_Piece(item=pruned))
+
+    def _place_elsewhere(self, item: AgendaItem, meeting: int) -> None:
+        """Place what an item that is left out holds for other topics."""
+        for child in item.children:
+            if child.topic == item.topic:
+                continue
+            if isinstance(child, AgendaItem):
+                self._place(child, meeting)
+            elif not self.leaving.leaves(child.origin, child.topic, meeting):
+                home = self.homes.home(child.topic, meeting)
+                if home is not None:
+                    self._pieces.setdefault((id(home), meeting), []).append(_Piece([child]))
 
     def _pruned(self, item: AgendaItem, meeting: int) -> AgendaItem:
         """Return an item without what the report leaves out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -49,8 +50,12 @@ def coverage(scope: Scope, combiner: Combiner, leaving: Leaving, blocks: Iterabl
         for item, said in statements:
             found.append(_statement(combiner, leaving, numbers, item, said))
     cited = _cited(blocks)
+    sources = {
+        said.origin: said.statement.source for items in combiner.agendas.values() for i in items for said in i.said()
+    }
+    statements = [(one, sources[one.what]) for one in found if one.outcome in ("covered", "left out", "merged")]
     for meeting in scope.meetings:
-        found.extend(_documents(scope, combiner, leaving, meeting, cited, found))
+        found.extend(_documents(scope, combiner, leaving, meeting, cited, statements))
     return found
 
 
@@ -115,7 +120,7 @@ def _documents(
     leaving: Leaving,
     meeting: int,
     cited: dict[str, str],
-    statements: list[Covered],
+    statements: list[tuple[Covered, str]],
 ) -> list[Covered]:
     """Return a line for each document of a meeting that the report should speak of: agendas and summaries apart."""
     record = scope.records.meetings.get(meeting)
@@ -153,12 +158,12 @@ def _documents(
     return found
 
 
-def _by_statement(meeting: int, number: str, statements: list[Covered]) -> Covered | None:
+def _by_statement(meeting: int, number: str, statements: list[tuple[Covered, str]]) -> Covered | None:
     """Return what became of the first statement that cites a document but isn't printed itself."""
-    own, full = f"[[{number}]]", f"[[{meeting}/{number}]]"
-    for one in statements:
-        if one.outcome not in ("covered", "left out", "merged"):
-            continue
-        if full in one.excerpt or (one.meeting == meeting and own in one.excerpt):
+    for one, source in statements:
+        named = rf"\[\[{meeting}/{number}[\]|]"
+        if one.meeting == meeting:
+            named += rf"|\[\[{number}[\]|]|^\{{[a-z-]+ [^{{}}]*(?<![\w/]){number}(?!\d)"
+        if re.search(named, source):
             return one
     return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.finding import Place, Severity
+from cwgdraft.records.schema import LeaveOut
 
 _WHAT = re.compile(
     r"(?:meeting +(?P<meeting>\d+)|topic +(?P<topic>[\w-]+)"
@@ -67,7 +68,7 @@ def leaving(scope: Scope) -> Leaving:
             walk(topic.topics, topic.key)
 
     walk(scope.records.group.topics, "")
-    for i, order in enumerate(scope.plan.facts.leave_out):
+    for i, order in enumerate(scope.plan.facts.leave_out or _default_orders(scope)):
         place = scope.plan.places.get(f"leave_out/{i}")
         found = _WHAT.fullmatch(order.what)
         if not found:
@@ -86,6 +87,15 @@ def leaving(scope: Scope) -> Leaving:
             continue
         done.merged |= {one: f"merged into {merge.keep}" for one in merge.statements if one != merge.keep}
     return done
+
+
+def _default_orders(scope: Scope) -> list[LeaveOut]:
+    """Return what the default plan leaves out, for a plan that takes its sections from there."""
+    if scope.plan.facts.sections:
+        return []
+    names = scope.records.group.plans
+    default = scope.records.plans.get(names.several if scope.several else names.one)
+    return list(default.facts.leave_out) if default else []
 
 
 def note_misses(scope: Scope, done: Leaving, origins: set[str]) -> None:

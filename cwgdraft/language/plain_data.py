@@ -30,6 +30,8 @@ def numbers_at(data: Mapping[str, object], key: str, where: str = "") -> dict[st
     """Return the mapping of words to whole numbers under `key`; raise ValueError naming the key otherwise."""
     numbers: dict[str, int] = {}
     for name, value in mapping_at(data, key, where).items():
+        if isinstance(value, str) and value.isdecimal():
+            value = int(value)
         if not isinstance(value, int) or isinstance(value, bool):
             raise ValueError(f"'{_path(where, key)}.{name}' must be a whole number")
         numbers[name] = value

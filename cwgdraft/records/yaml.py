@@ -1,7 +1,7 @@
 """YAML as record files use it: text, lists and maps, each with its place.
 
 No scalar is interpreted here: `NO` is the text NO and `1.10` the text 1.10; the schema says what a value is.
-Aliases, anchors, tags and several documents in a file are refused, as is text that YAML would cut.
+Aliases, anchors, tags and several documents in a file are refused, as is text that YAML would cut or join.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from yaml.events import (
     NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
 )
 
 from cwgdraft.finding import Finding, Place, Severity
-from cwgdraft.records.source import UNPRINTABLE, Source
+from cwgdraft.records.source import UNPRINTABLE, Source, unprintable_message
+from cwgdraft.records.yaml_problems import QUOTE, explained
 
 Data = str | None | list["Data"] | dict[str, "Data"]
 Path = tuple[str | int, ...]
@@ -30,7 +30,6 @@ Path = tuple[str | int, ...]
 MAX_DEPTH = 40
 _NULL = {"", "~", "null", "Null", "NULL"}
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_QUOTE = "put the text in quotes"
 
 
 @dataclass(slots=True)
@@ -52,137 +51,155 @@ class Document:
         return Place(self.source.path, 1, 1)
 
 
-class _Refused(Exception):
-    def __init__(self, rule: str, message: str, help_: str, mark: yaml.Mark) -> None:
-        super().__init__(message)
-        self.rule, self.message, self.help, self.mark = rule, message, help_, mark
+class _Stopped(Exception):
+    """Nothing behind this point can be read; the finding that says why is already noted."""
 
 
 def read_yaml(source: Source) -> tuple[Document, list[Finding]]:
     """Return what the file says and the findings on its form; with findings, the data may be incomplete."""
-    document = Document(source)
-    findings: list[Finding] = []
-
-    def found(rule: str, message: str, help_: str, line: int, column: int) -> None:
-        findings.append(Finding(rule, Severity.ERROR, message, Place(source.path, line, column), help_))
-
+    composer = _Composer(source)
     try:
-        _compose(source, document, found)
-    except _Refused as refused:
-        found(refused.rule, refused.message, refused.help, refused.mark.line + 1, refused.mark.column + 1)
+        for event in yaml.parse(source.text, Loader=_LOADER):
+            composer.take(event)
+    except _Stopped:
+        pass
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        found("invalid-yaml", *_explained(source, error, line), line, column)
-    except yaml.YAMLError as error:
-        found("invalid-yaml", f"the file can't be read as YAML: {error}", _QUOTE, 1, 1)
-    except RecursionError:
-        found("nested-too-deeply", "lists and maps are nested too deeply", "records need a few levels", 1, 1)
-    return document, findings
+        composer.found("invalid-yaml", *explained(source, error))
+    except (yaml.YAMLError, RecursionError):
+        composer.found("invalid-yaml", "the file can't be read as YAML", QUOTE, 1, 1)
+    return composer.document, composer.findings
 
 
-def _explained(source: Source, error: yaml.MarkedYAMLError, line: int) -> tuple[str, str]:
-    lines = source.text.split("\n")
-    text = lines[line - 1] if line <= len(lines) else ""
-    if not text.strip() and error.context_mark and error.context_mark.line + 1 < line:
-        text = lines[error.context_mark.line]
-    excerpt = text.strip()[:60]
-    problem = error.problem or "it is not closed"
-    if "\t" in text[: len(text) - len(text.lstrip())] or "'\\t'" in problem:
-        return f"a tab stands where YAML wants spaces: '{excerpt}'", "replace the tab by spaces"
-    if "mapping values are not allowed" in problem:
-        return f"a second ': ' in a line: '{excerpt}'", f"{_QUOTE}: key: \"Item 4: x\""
-    if "cannot start any token" in problem or "while scanning an anchor" in str(error.context or ""):
-        return f"a text can't begin like this: '{excerpt}'", _QUOTE
-    return f"this can't be read as YAML ({problem}): '{excerpt}'", f"check indentation and colons, or {_QUOTE}"
+@dataclass(slots=True)
+class _Open:
+    """A list or map that is being filled; `key` is the key whose value comes next."""
+
+    path: Path
+    data: list[Data] | dict[str, Data]
+    key: str | None = None
 
 
-def _compose(source: Source, document: Document, found: object) -> None:
-    """Fill `document` from the events of the parser, without recursion."""
-    report = found
-    assert callable(report)  # noqa: S101 - tells the type checker; never input
-    lines = source.text.split("\n")
-    stack: list[tuple[Path, Data, list[str]]] = []
-    documents = 0
+class _Composer:
+    """Fills a document from the events of the parser, without recursion."""
 
-    def add(value: Data, event: NodeEvent) -> Path:
-        """Put a value where it belongs and return its path."""
-        where = (event.start_mark.line + 1, event.start_mark.column + 1)
-        if not stack:
-            document.data = value
-            document.values[()] = where
-            return ()
-        path, parent, pending = stack[-1]
-        if isinstance(parent, list):
-            here: Path = (*path, len(parent))
-            parent.append(value)
-        elif isinstance(parent, dict) and pending:
-            here = (*path, pending[0])
-            parent[pending.pop()] = value
-        elif isinstance(parent, dict) and isinstance(value, str | None):
-            name = value or ""
-            here = (*path, name)
-            if name in parent:
-                first = document.keys[here][0]
-                report("duplicate-key", f"'{name}' stands twice (first in line {first})", "keep one of them", *where)
-            document.keys[here] = where
-            pending.append(name)
-            return here
-        else:
-            raise _Refused("invalid-yaml", "a key must be plain text", _QUOTE, event.start_mark)
-        document.values[here] = where
-        return here
+    def __init__(self, source: Source) -> None:
+        self.document = Document(source)
+        self.findings: list[Finding] = []
+        self.lines = source.text.split("\n")
+        self.stack: list[_Open] = []
+        self.documents = 0
 
-    for event in yaml.parse(source.text, Loader=_LOADER):
+    def found(self, rule: str, message: str, help_: str, line: int, column: int) -> None:
+        place = Place(self.document.source.path, line, column)
+        self.findings.append(Finding(rule, Severity.ERROR, message, place, help_))
+
+    def take(self, event: yaml.Event) -> None:
+        """Take one event; raises `_Stopped` when what follows can't be understood."""
         if isinstance(event, DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise _Refused("several-documents", "a second document begins ('---')", "keep one", event.start_mark)
+            self.documents += 1
+            if self.documents > 1:
+                self.found("several-documents", "a second document begins ('---')", "keep one", *_where(event))
+                raise _Stopped
         elif isinstance(event, AliasEvent):
-            message = f"'*{event.anchor}' would be an alias; aliases are not used in records"
-            raise _Refused("alias", message, _QUOTE, event.start_mark)
+            message = f"'*{_cut(event.anchor)}' would be an alias; aliases are not used in records"
+            self.found("alias", message, QUOTE, *_where(event))
+            self.add(f"*{event.anchor}", event)
         elif isinstance(event, NodeEvent):
-            _refuse_decoration(event)
-            if isinstance(event, ScalarEvent):
-                add(_scalar(event, lines, report), event)
-                continue
-            if len(stack) >= MAX_DEPTH:
-                raise _Refused("nested-too-deeply", "lists and maps are nested too deeply", _QUOTE, event.start_mark)
-            opened: Data = {} if isinstance(event, MappingStartEvent) else []
-            stack.append((add(opened, event), opened, []))
+            self.take_node(event)
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
-            stack.pop()
+            self.stack.pop()
 
+    def take_node(self, event: NodeEvent) -> None:
+        self.check_decoration(event)
+        if isinstance(event, ScalarEvent):
+            self.add(self.scalar(event), event)
+            return
+        if len(self.stack) >= MAX_DEPTH:
+            message = f"lists and keys are nested more than {MAX_DEPTH} levels deep"
+            self.found("nested-too-deeply", message, f"records need a few levels; or {QUOTE}", *_where(event))
+            raise _Stopped
+        opened: list[Data] | dict[str, Data] = {} if isinstance(event, MappingStartEvent) else []
+        self.stack.append(_Open(self.add(opened, event), opened))
 
-def _refuse_decoration(event: NodeEvent) -> None:
-    if event.anchor:
-        message = f"'&{event.anchor}' would be an anchor; anchors are not used in records"
-        raise _Refused("anchor", message, _QUOTE, event.start_mark)
-    tag = getattr(event, "tag", None)
-    if tag and not (isinstance(event, ScalarEvent) and tag == "!"):
-        shown = tag.replace("tag:yaml.org,2002:", "!!")
-        raise _Refused("tag", f"'{shown}' would be a tag; tags are not used in records", _QUOTE, event.start_mark)
-    if isinstance(event, SequenceStartEvent | MappingStartEvent | ScalarEvent):
-        return
+    def add(self, value: Data, event: NodeEvent) -> Path:
+        """Put a value, or a key, where it belongs and return its path."""
+        if not self.stack:
+            self.document.data = value
+            self.document.values[()] = _where(event)
+            return ()
+        parent = self.stack[-1]
+        if isinstance(parent.data, list):
+            path: Path = (*parent.path, len(parent.data))
+            parent.data.append(value)
+        elif parent.key is not None:
+            path = (*parent.path, parent.key)
+            parent.data[parent.key], parent.key = value, None
+        else:
+            return self.add_key(parent, parent.data, value, event)
+        self.document.values[path] = _where(event)
+        return path
 
+    def add_key(self, parent: _Open, data: dict[str, Data], value: Data, event: NodeEvent) -> Path:
+        if not isinstance(value, str):
+            message = "a key is empty" if value is None else "a list or a map stands where a key is wanted"
+            self.found("invalid-yaml", message, f"write the key before the colon, or {QUOTE}", *_where(event))
+            raise _Stopped
+        path = (*parent.path, value)
+        if value in data:
+            message = f"'{_cut(value)}' stands twice (first in line {self.document.keys[path][0]})"
+            self.found("duplicate-key", message, "keep one of them", *_where(event))
+        else:
+            self.document.keys[path] = _where(event)
+        parent.key = value
+        return path
 
-def _scalar(event: ScalarEvent, lines: list[str], report: object) -> str | None:
-    assert callable(report)  # noqa: S101 - tells the type checker; never input
-    value: str = event.value
-    line, column = event.start_mark.line + 1, event.start_mark.column + 1
-    bad = UNPRINTABLE.search(value)
-    if bad:
-        message = f"the character U+{ord(bad.group()):04X} can't stand in a document"
-        report("unprintable-character", message, "take the escape out of the text", line, column)
-    value = value.replace("\r\n", "\n").replace("\r", "\n")
-    if event.style is None:
+    # --- what a node may look like ------------------------------------------------------------
+
+    def check_decoration(self, event: NodeEvent) -> None:
+        """Note anchors and tags."""
+        if event.anchor:
+            message = f"'&{_cut(event.anchor)}' would be an anchor; anchors are not used in records"
+            self.found("anchor", message, QUOTE, *_where(event))
+        tag = getattr(event, "tag", None)
+        if tag:
+            shown = _cut(tag.replace("tag:yaml.org,2002:", "!!"))
+            self.found("tag", f"'{shown}' would be a tag; tags are not used in records", QUOTE, *_where(event))
+
+    def scalar(self, event: ScalarEvent) -> str | None:
+        """Return a text as it is meant; None for nothing."""
+        value: str = event.value
+        where = _where(event)
+        if bad := UNPRINTABLE.search(value):
+            self.found("unprintable-character", unprintable_message(bad[0]), "take the escape out of the text", *where)
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+        if event.style in ("|", ">"):
+            return value.rstrip("\n")
+        if event.style is not None:
+            return value
         if value == "<<":
-            raise _Refused("merge-key", "'<<' would merge maps; records don't use it", _QUOTE, event.start_mark)
-        rest = lines[event.end_mark.line][event.end_mark.column :] if event.end_mark.line < len(lines) else ""
-        cut = re.match(r"\s+#[^\s#]", rest)
-        if cut:
+            self.found("merge-key", "'<<' would merge maps; records don't use it", QUOTE, *where)
+        self.check_cut(event)
+        return None if value in _NULL else value
+
+    def check_cut(self, event: ScalarEvent) -> None:
+        """Note text in no quotes that ends before its author meant it to, or goes on when he meant it to end."""
+        first, last = event.start_mark.line, event.end_mark.line
+        rest = self.lines[last][event.end_mark.column :] if last < len(self.lines) else ""
+        if re.match(r"\s+#[^\s#]", rest):
             message = f"the text is cut at '{rest.strip()[:20]}': YAML takes ' #' for a comment"
-            report("cut-text", message, f"{_QUOTE}, or write '# ' with a space for a comment", line, column)
-        if value in _NULL:
-            return None
-    return value
+            help_ = f"{QUOTE}, or write '# ' with a space for a comment"
+            self.found("cut-text", message, help_, *_where(event))
+        for number in range(first + 1, min(last + 1, len(self.lines))):
+            text = self.lines[number].lstrip()
+            if text.startswith("- ") and (number < last or event.end_mark.column):
+                message = f"this line goes on with the text above it: '{text[:40]}'"
+                help_ = f"line its '-' up with the one above it, or {QUOTE}"
+                self.found("joined-text", message, help_, number + 1, len(self.lines[number]) - len(text) + 1)
+
+
+def _where(event: yaml.Event) -> tuple[int, int]:
+    return event.start_mark.line + 1, event.start_mark.column + 1
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"

@@ -6,18 +6,29 @@ Written as text, once: docxtpl's own loop over ten thousand runs takes four time
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import quote, urlsplit
 
-from cwgdraft.draft import Block, Cell, Kind, Run, Runs
+from cwgdraft.draft import Block, Cell, Kind, Runs
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.typesetting.template import Sample, Template, inner_xml, sample_of
-from cwgdraft.word.package import W, Relationships
+from cwgdraft.typesetting.template import Sample, SampleCell, Template, sample_of
+from cwgdraft.word.package import Relationships
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+BETWEEN = "<w:p/>"
+OPEN_STYLE = "OpenPlaceholder"
+LINK_STYLE = "Hyperlink"
+
 _SIGNS = re.compile("[\t\n\u2011]")
 _SIGN_XML = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>"}
-_RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs")
-_Q = f"{{{W}}}"
+_RETURN = re.compile("\r\n?")
+_RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
+    "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
+    "sz", "szCs", "highlight", "u",
+)  # fmt: skip
+_URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
+_SCHEMES = ("http", "https", "mailto")
 
 Look = tuple[str, bool, bool, bool, bool]
 
@@ -31,24 +42,78 @@ def escaped(text: str) -> str:
     return text.replace(">", "&gt;") if ">" in text else text
 
 
+def settled(block: Block) -> Block:
+    """Return a block as Word holds it: line ends of one kind, every row of a table as long as the longest.
+
+    Raises `CwgdraftError` for signs that XML can't hold and for links that a document may not carry.
+    """
+    runs = _settled_runs(block.runs, block.origin)
+    rows = block.rows
+    if rows:
+        columns = max(len(row) for row in rows)
+        rows = tuple(
+            (*(tuple(_settled_runs(one, block.origin) for one in cell) for cell in row), *[()] * (columns - len(row)))
+            for row in rows
+        )
+    for text in (block.origin, *block.facts):
+        check_text(text, block.origin)
+    return block if runs is block.runs and rows is block.rows else replace(block, runs=runs, rows=rows)
+
+
+def _settled_runs(runs: Runs, origin: str) -> Runs:
+    changed = False
+    for run in runs:
+        check_text(run.text, origin)
+        if run.link is not None:
+            _check_link(run.link, origin)
+        changed = changed or "\r" in run.text
+    if not changed:
+        return runs
+    return tuple(replace(run, text=_RETURN.sub("\n", run.text)) for run in runs)
+
+
+def check_text(text: str, origin: str) -> None:
+    """Raise `CwgdraftError` when a text has a sign that XML can't hold."""
+    if bad := UNPRINTABLE.search(text):
+        shown = origin if not UNPRINTABLE.search(origin) else ascii(origin)
+        raise CwgdraftError(
+            f"the character U+{ord(bad.group()):04X} in '{shown}' can't stand in a document",
+            "delete it from the record",
+        )
+
+
+def _check_link(address: str, origin: str) -> None:
+    """Raise `CwgdraftError` for an address that isn't one of the web or of mail; Word opens no file that has a broken one."""
+    check_text(address, origin)
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in _SCHEMES and bool(parts.hostname or (parts.scheme == "mailto" and parts.path))
+    except ValueError:
+        good = False
+    if not good:
+        message = f"the link to '{address}' in '{origin}' can't stand in a document"
+        raise CwgdraftError(message, "link to an address that begins with https://, http:// or mailto:")
+
+
 class BodyWriter:
-    """Writes blocks as XML; keeps what they need beside the text: links, list instances, bookmark numbers."""
+    """Writes blocks as XML; keeps what they need beside the text: links, list instances, bookmark numbers.
+
+    `names` are the bookmarks around the blocks, in the order in which they are written, empty for none; `targets` those
+    that cross-references lead to, by origin.
+    """
 
     def __init__(
         self,
         template: Template,
         relationships: Relationships,
-        bookmarks: Mapping[str, str],
-        *,
-        anchored: Callable[[str], bool],
-        first_bookmark: int,
+        targets: Mapping[str, str],
+        bookmark_ids: Iterator[int],
         first_number: int,
     ) -> None:
         self.template = template
         self.relationships = relationships
-        self.bookmarks = bookmarks
-        self.anchored = anchored
-        self.next_bookmark = first_bookmark
+        self.targets = targets
+        self.bookmark_ids = bookmark_ids
         self.next_number = first_number
         self.new_numbers: list[str] = []
         self._looks: dict[Look, str] = {}
@@ -56,40 +121,36 @@ class BodyWriter:
         self._list_number: dict[int, str] = {}
         self._links: dict[str, str] = {}
 
-    def write(self, blocks: tuple[Block, ...]) -> str:
-        """Return the blocks as a run of `w:p` and `w:tbl` elements.
+    def write(self, blocks: Sequence[tuple[Block, str]]) -> str:
+        """Return the blocks, each with the name of its bookmark, as a run of `w:p` and `w:tbl` elements.
 
-        Raises `TemplateError` when the template lacks a sample, `CwgdraftError` for text that XML can't hold.
+        A paragraph stands between tables that follow one another, because Word would show them as one.
         """
-        self.template.check(blocks)
-        out = [self._block(block) for block in blocks]
-        xml = "".join(out)
-        if bad := _UNPRINTABLE.search(xml):
-            origin = next(b.origin for b in blocks if _UNPRINTABLE.search(b.text))
-            raise CwgdraftError(
-                f"the character U+{ord(bad.group()):04X} in '{origin}' can't stand in a document",
-                "delete it from the record",
-            )
-        return xml
+        out: list[str] = []
+        table = False
+        for block, name in blocks:
+            if table and block.kind is Kind.TABLE:
+                out.append(BETWEEN)
+            table = block.kind is Kind.TABLE
+            out.append(self._block(block, name))
+        return "".join(out)
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, name: str) -> str:
         kind = sample_of(block)
         sample = self.template.samples[kind]
-        start, end = self._bookmark(block.origin)
+        start, end = self._bookmark(name)
         if block.kind is Kind.TABLE:
-            return f"{start}{self._table(sample, block)}{end}"
+            if any(block.rows):
+                return f"{start}{self._table(sample, block)}{end}"
+            return f"<w:p>{start}{end}</w:p>"
         properties = self._paragraph_properties(block, kind, sample)
-        return f"<w:p>{properties}{start}{self.runs(block.runs, kind)}{end}</w:p>"
+        return f"<w:p>{properties}{start}{self.runs(block.runs, kind, sample.run)}{end}</w:p>"
 
-    def _bookmark(self, origin: str) -> tuple[str, str]:
-        if not self.anchored(origin):
+    def _bookmark(self, name: str) -> tuple[str, str]:
+        if not name:
             return "", ""
-        number = self.next_bookmark
-        self.next_bookmark += 1
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{self.bookmarks[origin]}"/>',
-            f'<w:bookmarkEnd w:id="{number}"/>',
-        )
+        number = next(self.bookmark_ids)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
     # --- paragraph properties -----------------------------------------------------------------
 
@@ -102,7 +163,7 @@ class BodyWriter:
         if found is None:
             inner = sample.properties
             if block.kind is Kind.LIST_ITEM and sample.numbering:
-                depth = sample.numbering[1] + block.level - 1
+                depth = self._depth(block, sample)
                 inner = _with(inner, "numPr", f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
             elif block.kind is Kind.CONTINUATION and block.level:
                 inner = _with(inner, "ind", f'<w:ind w:left="{self._list_indent(block.level)}" w:firstLine="0"/>')
@@ -114,9 +175,8 @@ class BodyWriter:
         """Return the numbering instance of a list item; a counted list that begins gets one of its own."""
         if sample.numbering is None:
             return ""
-        own, base = sample.numbering
-        assert block.list_kind is not None  # noqa: S101 - a list item has a kind
-        if not block.list_kind.counts:
+        own, _ = sample.numbering
+        if block.list_kind is None or not block.list_kind.counts:
             return own
         for deeper in [level for level in self._list_number if level > block.level]:
             del self._list_number[deeper]
@@ -124,13 +184,18 @@ class BodyWriter:
             number = str(self.next_number)
             self.next_number += 1
             abstract = self.template.numbering.instances[own].abstract
-            depth = base + block.level - 1
+            depth = self._depth(block, sample)
             self.new_numbers.append(
                 f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
                 f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{block.starts or 1}"/></w:lvlOverride></w:num>'
             )
             self._list_number[block.level] = number
         return self._list_number[block.level]
+
+    def _depth(self, block: Block, sample: Sample) -> int:
+        """Return the level of a list item in its numbering (from 0); marks go on at the deepest level there is."""
+        number, base = sample.numbering or ("", 0)
+        return min(base + max(block.level, 1) - 1, max(len(self.template.numbering.levels(number)) - 1, 0))
 
     def _list_indent(self, level: int) -> int:
         """Return where the text of a list at `level` begins, in twentieths of a point."""
@@ -144,34 +209,35 @@ class BodyWriter:
 
     # --- runs ---------------------------------------------------------------------------------
 
-    def runs(self, runs: Runs, kind: str) -> str:
-        """Return runs as XML, in the look of the sample `kind`."""
+    def runs(self, runs: Runs, kind: str, properties: str) -> str:
+        """Return runs as XML, in the look `properties` of the sample `kind`."""
         out = []
         for run in runs:
             if not run.text:
                 continue
-            look = self._look((kind, run.strong, run.emphasis, run.link is not None, run.open))
+            look = self._look((kind, run.strong, run.emphasis, run.link is not None, run.open), properties)
             text = run_text(run.text)
             if run.link is not None:
                 number = self._links.get(run.link)
                 if number is None:
-                    number = self._links[run.link] = self.relationships.link(run.link)
+                    number = self._links[run.link] = self.relationships.link(quote(run.link, safe=_URL_SIGNS))
                 out.append(f'<w:hyperlink r:id="{number}" w:history="1"><w:r>{look}{text}</w:r></w:hyperlink>')
-            elif run.target is not None and run.target in self.bookmarks:
-                out.append(_reference(self.bookmarks[run.target], look, text))
+            elif run.target is not None and run.target in self.targets:
+                out.append(_reference(self.targets[run.target], look, text))
             else:
                 out.append(f"<w:r>{look}{text}</w:r>")
         return "".join(out)
 
-    def _look(self, look: Look) -> str:
+    def _look(self, look: Look, inner: str) -> str:
         found = self._looks.get(look)
         if found is None:
-            kind, strong, emphasis, link, opened = look
-            inner = self.template.samples[kind].run
-            if opened and (placeholder := self.template.samples.get("placeholder")):
-                inner = placeholder.run or inner
-            if link:
-                inner = _with(inner, "rStyle", '<w:rStyle w:val="Hyperlink"/>', _RUN_ORDER)
+            _, strong, emphasis, link, opened = look
+            if opened:
+                placeholder = self.template.samples.get("placeholder")
+                inner = (placeholder.run if placeholder else "") or inner
+                inner = _with(inner, "rStyle", f'<w:rStyle w:val="{OPEN_STYLE}"/>', _RUN_ORDER)
+            elif link:
+                inner = _with(inner, "rStyle", f'<w:rStyle w:val="{LINK_STYLE}"/>', _RUN_ORDER)
             if strong:
                 inner = _with(_with(inner, "b", "<w:b/>", _RUN_ORDER), "bCs", "<w:bCs/>", _RUN_ORDER)
             if emphasis:
@@ -182,54 +248,50 @@ class BodyWriter:
     # --- tables -------------------------------------------------------------------------------
 
     def _table(self, sample: Sample, block: Block) -> str:
-        """Return a table after the sample's first row (its head) and second row; columns share the width."""
-        table = sample.element
-        assert table is not None  # noqa: S101 - the sample of a table is a table
-        rows = table.findall(f"{_Q}tr")
-        head, body = rows[0], rows[1] if len(rows) > 1 else rows[0]
-        columns = max((len(row) for row in block.rows), default=1)
-        widths = [int(one.get(f"{_Q}w", "0")) for one in table.iterfind(f"{_Q}tblGrid/{_Q}gridCol")]
-        width = (sum(widths) or 9638) // columns
-        grid = "".join(f'<w:gridCol w:w="{width}"/>' for _ in range(columns))
-        out = [f"<w:tbl><w:tblPr>{inner_xml(table.find(f'{_Q}tblPr'))}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"]
+        """Return a table after the sample's first row (its head) and second row.
+
+        Columns are as wide as the sample's when there are as many, else they share its width.
+        """
+        model = sample.table
+        if model is None:
+            raise CwgdraftError("the sample of a table is no table")
+        columns = len(block.rows[0])
+        widths = model.widths
+        if len(widths) != columns:
+            widths = (sum(widths or (9638,)) // columns,) * columns
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+        out = [f"<w:tbl><w:tblPr>{model.properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"]
         for i, row in enumerate(block.rows):
-            model = head if i == 0 else body
-            properties = inner_xml(model.find(f"{_Q}trPr"))
-            cell = model.find(f".//{_Q}tc")
-            paragraph = inner_xml(cell.find(f".//{_Q}pPr")) if cell is not None else ""
-            out.append(f"<w:tr><w:trPr>{properties}</w:trPr>" if properties else "<w:tr>")
-            cells = [*row, *([()] * (columns - len(row)))]
-            out.extend(self._cell(one, width, paragraph) for one in cells)
+            like = model.rows[min(i, len(model.rows) - 1)]
+            out.append(f"<w:tr><w:trPr>{like.properties}</w:trPr>" if like.properties else "<w:tr>")
+            for j, cell in enumerate(row):
+                place = min(j, len(like.cells) - 1)
+                out.append(self._cell(cell, widths[j], like.cells[place], f"table {min(i, 1)} {place}"))
             out.append("</w:tr>")
         out.append("</w:tbl>")
         return "".join(out)
 
-    def _cell(self, cell: Cell, width: int, paragraph: str) -> str:
-        properties = f"<w:pPr>{paragraph}</w:pPr>" if paragraph else ""
-        inner = "".join(f"<w:p>{properties}{self.runs(runs, 'table')}</w:p>" for runs in cell) or f"<w:p>{properties}</w:p>"
-        return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{inner}</w:tc>'
+    def _cell(self, cell: Cell, width: int, like: SampleCell, kind: str) -> str:
+        properties = f"<w:pPr>{like.paragraph}</w:pPr>" if like.paragraph else ""
+        inner = "".join(f"<w:p>{properties}{self.runs(runs, kind, like.run)}</w:p>" for runs in cell)
+        size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+        return f"<w:tc><w:tcPr>{size}{like.properties}</w:tcPr>{inner or f'<w:p>{properties}</w:p>'}</w:tc>"
 
 
 def run_text(text: str) -> str:
     """Return text as the elements of a run: tabs, breaks and non-breaking hyphens as Word has them."""
-    if not _SIGNS.search(text):
-        return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
-    out, position = [], 0
-    for found in _SIGNS.finditer(text):
-        if found.start() > position:
-            out.append(f'<w:t xml:space="preserve">{escaped(text[position : found.start()])}</w:t>')
-        out.append(_SIGN_XML[found.group()])
-        position = found.end()
-    if position < len(text):
-        out.append(f'<w:t xml:space="preserve">{escaped(text[position:])}</w:t>')
-    return "".join(out)
+    text = escaped(text)
+    for sign, xml in _SIGN_XML.items():
+        if sign in text:
+            text = text.replace(sign, xml)
+    return f"{_OPEN_TEXT}{text}</w:t>"
 
 
 def _reference(bookmark: str, look: str, text: str) -> str:
     """Return a cross-reference field: the number of the paragraph in a bookmark, with its present result."""
     return (
         f'<w:r>{look}<w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r>{look}<w:instrText xml:space="preserve"> REF {bookmark} \\r \\h </w:instrText></w:r>'
+        f'<w:r>{look}<w:instrText xml:space="preserve"> REF {bookmark} \\n \\h </w:instrText></w:r>'
         f'<w:r>{look}<w:fldChar w:fldCharType="separate"/></w:r>'
         f"<w:r>{look}{text}</w:r>"
         f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
@@ -241,16 +303,30 @@ _PARAGRAPH_ORDER = (
     "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
     "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
 )  # fmt: skip
+_TAG = re.compile(r"<(/?)([\w:.-]+)(?:\s[^<>]*?)?(/?)>")
 
 
 def _with(inner: str, name: str, element: str, order: tuple[str, ...] = _PARAGRAPH_ORDER) -> str:
     """Return properties with one element set, at the place that the schema gives it (ECMA-376 part 1, 17.3)."""
-    pattern = rf"<w:{name}(?:\s[^>]*)?(?:/>|>.*?</w:{name}>)"
-    if re.search(pattern, inner):
-        return re.sub(pattern, lambda _: element, inner, count=1)
     before = order[: order.index(name)]
     position = 0
-    for found in re.finditer(r"<w:(\w+)(?:\s[^>]*)?(?:/>|>.*?</w:\1>)", inner):
-        if found[1] in before:
-            position = found.end()
+    for child, start, end in _children(inner):
+        if child == f"w:{name}":
+            return inner[:start] + element + inner[end:]
+        if child.removeprefix("w:") in before:
+            position = end
     return inner[:position] + element + inner[position:]
+
+
+def _children(inner: str) -> Iterator[tuple[str, int, int]]:
+    """Yield name, start and end of the elements that stand at the top of a stretch of XML."""
+    depth = start = 0
+    for found in _TAG.finditer(inner):
+        if not found[1]:
+            if depth == 0:
+                start = found.start()
+            depth += 1
+        if found[1] or found[3]:
+            depth -= 1
+            if depth == 0:
+                yield found[2], start, found.end()

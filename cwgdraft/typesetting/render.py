@@ -59,11 +59,11 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
     for name, piece in pieces.items():
         document = _put(document, name, writer.write(piece), bool(piece), template.name)
     parts["word/document.xml"] = document.encode("utf-8")
-    links.save()
     _add_numbers(parts, writer.new_numbers)
     _set_properties(parts, draft, final=final)
     if not final:
-        add_identity(parts, draft, list(bookmarks.values()), cwgdraft.__version__, rest)
+        add_identity(parts, links, draft, list(bookmarks.values()), cwgdraft.__version__, rest)
+    links.save()
     return pack(parts)
 
 

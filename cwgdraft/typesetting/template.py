@@ -75,7 +75,8 @@ class Template:
 
     def check(self, blocks: Iterable[Block]) -> None:
         """Raise `TemplateError` naming every sample that the blocks need and the template doesn't have."""
-        missing = [kind for kind in dict.fromkeys(map(sample_of, blocks)) if kind not in self.samples]
+        kinds = {(block.kind, block.level, block.list_kind): block for block in blocks}
+        missing = [kind for kind in dict.fromkeys(map(sample_of, kinds.values())) if kind not in self.samples]
         if missing:
             raise missing_samples(self.name, missing)
 

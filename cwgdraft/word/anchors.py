@@ -10,17 +10,17 @@ import hashlib
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
-
-from lxml import etree
+from urllib.parse import quote, unquote
 
 from cwgdraft.draft import Block, Draft
+from cwgdraft.errors import WordFileError
 from cwgdraft.word.gate import Parts
-from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type
+from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, quoted, parse, remove_content_type
 
 NAMESPACE = "urn:cwgdraft:draft:1"
 PREFIX = "_cwg"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+_PLAIN = "!#$&'()*+,/:;=?@[]"
 _ITEM, _PROPS = "customXml/item{n}.xml", "customXml/itemProps{n}.xml"
 
 
@@ -68,25 +68,31 @@ def bookmark_names(blocks: Iterable[Block]) -> list[str]:
     return names
 
 
-def add_identity(parts: Parts, draft: Draft, bookmarks: list[str], version: str, rest: str) -> None:
-    """Put the custom XML part into a package. `rest` is a digest of the text that stands outside the blocks."""
+def add_identity(
+    parts: Parts, document: Relationships, draft: Draft, bookmarks: list[str], version: str, rest: str
+) -> None:
+    """Put the custom XML part into a package.
+
+    `document` are the relationships of the main part, saved by the caller; `rest` is a digest of the text that stands
+    outside the blocks.
+    """
     lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
-        f'<draft xmlns="{NAMESPACE}" report={quoteattr(draft.name)} version={quoteattr(version)}'
-        f" kind={quoteattr(draft.kind)} language={quoteattr(draft.language)} template={quoteattr(draft.template)}"
+        f'<draft xmlns="{NAMESPACE}" report={quoted(draft.name)} version={quoted(version)}'
+        f" kind={quoted(draft.kind)} language={quoted(draft.language)} template={quoted(draft.template)}"
         f' rest="{rest}">'
     ]
     lines += [f"<source>{_text(one)}</source>" for one in draft.sources]
     for block, name in zip(draft.blocks, bookmarks, strict=True):
-        facts = f" facts={quoteattr(' '.join(block.facts))}" if block.facts else ""
+        facts = f" facts={quoted(' '.join(quote(one, safe=_PLAIN) for one in block.facts))}" if block.facts else ""
         lines.append(
-            f'<block bookmark="{name}" kind={quoteattr(block.kind.value)} origin={quoteattr(block.origin)}'
+            f'<block bookmark="{name}" kind={quoted(block.kind.value)} origin={quoted(block.origin)}'
             f' digest="{block.digest}"{facts}/>'
         )
     lines.append("</draft>")
     xml = "".join(lines).encode("utf-8")
     number = 1
-    while _ITEM.format(n=number) in parts:
+    while any(one.format(n=number) in parts for one in (_ITEM, _PROPS)):
         number += 1
     item, props = _ITEM.format(n=number), _PROPS.format(n=number)
     identifier = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{NAMESPACE}#{hashlib.sha256(xml).hexdigest()}")).upper()
@@ -100,9 +106,7 @@ def add_identity(parts: Parts, draft: Draft, bookmarks: list[str], version: str,
     own = Relationships(parts, item)
     own.add(f"{RELATIONSHIP}/customXmlProps", f"itemProps{number}.xml")
     own.save()
-    document = Relationships(parts, "word/document.xml")
     document.add(f"{RELATIONSHIP}/customXml", f"../{item}")
-    document.save()
 
 
 def _text(text: str) -> str:
@@ -115,8 +119,8 @@ def read_identity(parts: Parts) -> Identity | None:
         if not name.startswith("customXml/item") or NAMESPACE.encode() not in data or "Props" in name:
             continue
         try:
-            root = etree.fromstring(data, _parser())
-        except etree.XMLSyntaxError:
+            root = parse(data, name)
+        except WordFileError:
             continue
         if root.tag != f"{{{NAMESPACE}}}draft":
             continue
@@ -126,7 +130,7 @@ def read_identity(parts: Parts) -> Identity | None:
                 one.get("origin", ""),
                 one.get("kind", ""),
                 one.get("digest", ""),
-                tuple((one.get("facts") or "").split()),
+                tuple(unquote(fact) for fact in (one.get("facts") or "").split()),
             )
             for one in root.iterfind(f"{{{NAMESPACE}}}block")
         )
@@ -145,5 +149,16 @@ def read_identity(parts: Parts) -> Identity | None:
     return None
 
 
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
+def remove_identity(parts: Parts) -> None:
+    """Take out the custom XML parts that say what a draft was made from, and what points to them."""
+    ours = [n for n, data in parts.items() if n.startswith("customXml/item") and NAMESPACE.encode() in data]
+    for name in ours:
+        file = name.rpartition("/")[2]
+        del parts[name]
+        parts.pop(f"customXml/_rels/{file}.rels", None)
+        remove_content_type(parts, name)
+    files = {name.rpartition("/")[2] for name in ours}
+    if files:
+        document = Relationships(parts, "word/document.xml")
+        document.remove(lambda target: target.rpartition("/")[2] in files)
+        document.save()

@@ -25,6 +25,11 @@ _SIGNATURES = (
     (b"<html", "an HTML page", "open it in Word and save it as .docx"),
     (b"<?xml", "an XML file", "open it in Word and save it as .docx"),
 )
+_XML = (".xml", ".rels", ".vml", ".psmdcp")
+_DOCTYPE = b"<!DOCTYPE"
+_WIDE_DOCTYPE = _DOCTYPE.decode().encode("utf-16-le")[:-1]
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+MAIN = "word/document.xml"
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _OTHERS = (
     (b"document.macroEnabled.main", "a document with macros (.docm)"),
@@ -46,8 +51,10 @@ def read_parts(data: bytes, name: str) -> Parts:
     if not data:
         raise WordFileError(f"{name} is empty", "get the file once more")
     for signature, looks, remedy in _SIGNATURES:
-        if data[:64].lstrip().lower().startswith(signature.lower()):
+        if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(signature.lower()):
             raise WordFileError(f"{name} is no Word document: it looks like {looks}", remedy)
+    if not data.startswith(b"PK"):
+        raise WordFileError(f"{name} is no Word document", "give the .docx as Word saved it")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _members(archive, name)
@@ -59,7 +66,7 @@ def read_parts(data: bytes, name: str) -> Parts:
     except Exception as error:  # noqa: BLE001 - zlib and lzma raise their own
         raise WordFileError(f"{name} can't be opened: {error}", "get the file once more; it may be cut off") from None
     _check_kind(parts, name)
-    return parts
+    return _with_main_part(parts, name)
 
 
 def read_file(path: Path) -> Parts:
@@ -79,6 +86,7 @@ def _members(archive: zipfile.ZipFile, name: str) -> Parts:
     if sum(one.file_size for one in members) > MAX_TOTAL:
         raise WordFileError(f"{name} would unpack to more than {MAX_TOTAL // 1_000_000} MB", "take its pictures out")
     parts: Parts = {}
+    seen: set[str] = set()
     for one in members:
         if one.is_dir():
             continue
@@ -87,13 +95,14 @@ def _members(archive: zipfile.ZipFile, name: str) -> Parts:
         path = one.filename
         if path.startswith(("/", "\\")) or "\\" in path or ".." in path.split("/") or re.match(r"[A-Za-z]:", path):
             raise WordFileError(f"{name} has a part outside its package: '{path[:60]}'")
-        if path in parts:
+        if path.lower() in seen:
             raise WordFileError(f"{name} has the part '{path[:60]}' twice")
+        seen.add(path.lower())
         packed = max(one.compress_size, 1)
         if one.file_size > MAX_MEMBER or (one.file_size > RATIO_FROM and one.file_size / packed > MAX_RATIO):
             raise WordFileError(f"{name} has a part that is too large to be opened safely: '{path[:60]}'")
         content = archive.read(one)
-        if path.endswith((".xml", ".rels")) and b"<!DOCTYPE" in content[:2_000].upper():
+        if path.lower().endswith(_XML) and (_DOCTYPE in content or _WIDE_DOCTYPE in content):
             raise WordFileError(f"{name} declares entities of its own in '{path[:60]}'")
         parts[path] = content
     return parts
@@ -110,3 +119,26 @@ def _check_kind(parts: Parts, name: str) -> None:
         if sign in types:
             raise WordFileError(f"{name} is no Word document: it looks like {looks}", "save it in Word as .docx")
     raise WordFileError(f"{name} is no Word document: it has no main part", "save it in Word as .docx")
+
+
+def _with_main_part(parts: Parts, name: str) -> Parts:
+    """Return the parts with the main one at its usual name; some servers call it word/document2.xml."""
+    if MAIN not in parts:
+        found = re.search(rb'PartName="/(word/\w+\.xml)"\s+ContentType="' + re.escape(_MAIN), parts["[Content_Types].xml"])
+        own = found[1].decode() if found else ""
+        if own not in parts:
+            raise WordFileError(f"{name} is no Word document: it has no main part", "save it in Word as .docx")
+        parts = _renamed(parts, own)
+    if _STRICT in parts[MAIN][:4_000]:
+        raise WordFileError(f"{name} is saved as 'Strict Open XML'", "save it in Word as 'Word Document (*.docx)'")
+    return parts
+
+
+def _renamed(parts: Parts, own: str) -> Parts:
+    """Return the parts with `own` as word/document.xml, its relationships and what points to it changed with it."""
+    file = own.removeprefix("word/")
+    names = {own: MAIN, f"word/_rels/{file}.rels": "word/_rels/document.xml.rels"}
+    found = {names.get(path, path): content for path, content in parts.items()}
+    for path in ("[Content_Types].xml", "_rels/.rels"):
+        found[path] = found.get(path, b"").replace(own.encode(), MAIN.encode())
+    return found

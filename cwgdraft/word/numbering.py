@@ -13,7 +13,7 @@ from lxml import etree
 
 from cwgdraft.labels import LevelFormat, level_label
 from cwgdraft.word.gate import Parts
-from cwgdraft.word.package import W
+from cwgdraft.word.package import W, parse
 
 _Q = f"{{{W}}}"
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\u00b7": "•"}
@@ -41,6 +41,14 @@ def _value(element: etree._Element | None, default: str = "") -> str:
     return default if element is None else element.get(f"{_Q}val", default)
 
 
+def _int(text: str | None, default: int = 0) -> int:
+    """Return a number that a document states, the default where it states none or nonsense."""
+    try:
+        return int(text or default)
+    except ValueError:
+        return default
+
+
 class Numbering:
     """The numberings of a document, and the numbers that its styles carry."""
 
@@ -50,25 +58,32 @@ class Numbering:
         self.styles: dict[str, tuple[str, int]] = {}
         self.abstract_ids: dict[str, str] = {}
         if data := parts.get("word/numbering.xml"):
-            self._read(etree.fromstring(data, _parser()))
+            self._read(parse(data, "word/numbering.xml"))
         if data := parts.get("word/styles.xml"):
-            self._read_styles(etree.fromstring(data, _parser()))
+            self._read_styles(parse(data, "word/styles.xml"))
 
     def _read(self, root: etree._Element) -> None:
+        of_style: dict[str, str] = {}
+        linked: dict[str, str] = {}
         for one in root.iterfind(f"{_Q}abstractNum"):
-            self.abstract[one.get(f"{_Q}abstractNumId", "")] = {
-                int(lvl.get(f"{_Q}ilvl", "0")): _level(lvl) for lvl in one.iterfind(f"{_Q}lvl")
-            }
+            number = one.get(f"{_Q}abstractNumId", "")
+            self.abstract[number] = {_int(lvl.get(f"{_Q}ilvl")): _level(lvl) for lvl in one.iterfind(f"{_Q}lvl")}
+            if (style := one.find(f"{_Q}styleLink")) is not None:
+                of_style[_value(style)] = number
+            if (style := one.find(f"{_Q}numStyleLink")) is not None:
+                linked[number] = _value(style)
+        for number, name in linked.items():
+            self.abstract[number] = self.abstract[number] or self.abstract.get(of_style.get(name, ""), {})
         for one in root.iterfind(f"{_Q}num"):
             instance = _Instance(_value(one.find(f"{_Q}abstractNumId")))
             for override in one.iterfind(f"{_Q}lvlOverride"):
-                level = int(override.get(f"{_Q}ilvl", "0"))
+                level = _int(override.get(f"{_Q}ilvl"))
                 lvl = override.find(f"{_Q}lvl")
                 if lvl is not None:
                     instance.levels[level] = _level(lvl)
                 start = override.find(f"{_Q}startOverride")
                 if start is not None:
-                    instance.starts[level] = int(_value(start, "1"))
+                    instance.starts[level] = _int(_value(start), 1)
             self.instances[one.get(f"{_Q}numId", "")] = instance
 
     def _read_styles(self, root: etree._Element) -> None:
@@ -80,7 +95,7 @@ class Numbering:
             numbering = style.find(f"{_Q}pPr/{_Q}numPr")
             if numbering is not None:
                 level = numbering.find(f"{_Q}ilvl")
-                own[name] = (_value(numbering.find(f"{_Q}numId")), None if level is None else int(_value(level, "0")))
+                own[name] = (_value(numbering.find(f"{_Q}numId")), None if level is None else _int(_value(level)))
         tied = {
             (number, level.style): depth
             for number, instance in self.instances.items()
@@ -124,7 +139,7 @@ class Numbering:
             if own is not None:
                 number = _value(own.find(f"{_Q}numId"))
                 level = own.find(f"{_Q}ilvl")
-                depth = None if level is None else int(_value(level, "0"))
+                depth = None if level is None else _int(_value(level))
         if number == "0":
             return None
         through = self.styles.get(style)
@@ -146,11 +161,11 @@ def _level(lvl: etree._Element) -> Level:
     indent = lvl.find(f"{_Q}pPr/{_Q}ind")
     left = 0
     if indent is not None:
-        left = int(indent.get(f"{_Q}left") or indent.get(f"{_Q}start") or 0)
+        left = _int(indent.get(f"{_Q}left") or indent.get(f"{_Q}start"))
     return Level(
         LevelFormat(text, format_, legal),
-        int(_value(lvl.find(f"{_Q}start"), "1")),
-        None if restart is None else int(_value(restart, "0")),
+        _int(_value(lvl.find(f"{_Q}start")), 1),
+        None if restart is None else _int(_value(restart)),
         _value(lvl.find(f"{_Q}pStyle")),
         left,
     )
@@ -178,7 +193,7 @@ class Counter:
             counts[depth] += 1
         for lower in [one for one in counts if one > depth]:
             level = numbering.level(number, lower)
-            if level is None or level.restart is None or 0 < level.restart <= depth + 1:
+            if level is None or level.restart is None or depth < level.restart:
                 del counts[lower]
         levels, numbers = [], []
         for i in range(depth + 1):
@@ -198,6 +213,3 @@ class Counter:
         level = self._numbering.level(number, depth)
         return level.start if level else 1
 
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)

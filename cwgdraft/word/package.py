@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Callable
 
+from lxml import etree
+
+from cwgdraft.errors import WordFileError
 from cwgdraft.word.gate import Parts
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIP = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+TYPES = "[Content_Types].xml"
+_P, _T = f"{{{PACKAGE}}}", "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _STAMP = (1980, 1, 1, 0, 0, 0)
 
 
@@ -30,8 +36,21 @@ def pack(parts: Parts) -> bytes:
 
 def _order(name: str) -> tuple[int, str]:
     """Return where a part stands in the package: the content types come first, as readers of streams expect."""
-    first = ("[Content_Types].xml", "_rels/.rels", "word/document.xml")
+    first = (TYPES, "_rels/.rels", "word/document.xml")
     return (first.index(name) if name in first else len(first), name)
+
+
+def quoted(text: str) -> str:
+    """Return text as the value of an attribute, in double quotes."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    for sign, entity in _ENTITIES:
+        if sign in text:
+            text = text.replace(sign, entity)
+    return f'"{text}"'
+
+
+_ENTITIES = (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"), ("\r", "&#13;"))
 
 
 def relationships_of(part: str) -> str:
@@ -40,17 +59,38 @@ def relationships_of(part: str) -> str:
     return f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
 
 
+def parse(data: bytes, part: str = "a part") -> etree._Element:
+    """Return the root of an XML part; entities stay closed, nothing is fetched.
+
+    Raises `WordFileError` naming `part` when it is damaged.
+    """
+    try:
+        return etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise WordFileError(f"{part} is damaged: {error}", "save the document once more in Word") from None
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
+
+
+def write_xml(root: etree._Element) -> bytes:
+    """Return a part as bytes, in UTF-8."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 class Relationships:
     """The relationships of one part, to which more can be added."""
 
     def __init__(self, parts: Parts, part: str) -> None:
         self._parts = parts
         self._name = relationships_of(part)
-        self._xml = parts.get(self._name, b"").decode("utf-8")
-        self._added: list[str] = []
+        data = parts.get(self._name)
+        self._root = parse(data, self._name) if data else etree.Element(f"{_P}Relationships", nsmap={None: PACKAGE})
+        self._changed = False
         self._links: dict[str, str] = {}
-        ids = re.findall(r'\bId="rId(\d+)"', self._xml)
-        self._next = max((int(one) for one in ids), default=0) + 1
+        self._taken = {one.get("Id", "") for one in self._root}
+        self._next = 1
 
     def link(self, address: str) -> str:
         """Return the id of the relationship to an outside address, made when there is none yet."""
@@ -60,30 +100,57 @@ class Relationships:
             self._links[address] = found
         return found
 
+    def target(self, kind: str) -> str | None:
+        """Return the target of the first relationship of a kind, None without."""
+        return next((one.get("Target") for one in self._root if one.get("Type") == kind), None)
+
     def add(self, kind: str, target: str, *, external: bool = False) -> str:
         """Add a relationship and return its id."""
-        identifier = f"rId{self._next}"
-        self._next += 1
-        mode = ' TargetMode="External"' if external else ""
-        self._added.append(f'<Relationship Id="{identifier}" Type="{kind}" Target={quoteattr(target)}{mode}/>')
+        while (identifier := f"rId{self._next}") in self._taken:
+            self._next += 1
+        self._taken.add(identifier)
+        one = etree.SubElement(self._root, f"{_P}Relationship", Id=identifier, Type=kind, Target=target)
+        if external:
+            one.set("TargetMode", "External")
+        self._changed = True
         return identifier
 
+    def remove(self, wanted: Callable[[str], bool]) -> None:
+        """Take out the relationships whose target is `wanted`."""
+        for one in list(self._root):
+            if wanted(one.get("Target", "")):
+                self._root.remove(one)
+                self._changed = True
+
     def save(self) -> None:
-        """Put what was added into the package."""
-        if not self._added:
+        """Put what was changed into the package; a part without relationships needs none."""
+        if not self._changed:
             return
-        xml = self._xml or (
-            '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-        )
-        xml = re.sub(r"<Relationships([^>]*)/>", r"<Relationships\1></Relationships>", xml)
-        self._parts[self._name] = xml.replace("</Relationships>", "".join(self._added) + "</Relationships>").encode()
-        self._xml, self._added = self._parts[self._name].decode(), []
+        if len(self._root):
+            self._parts[self._name] = write_xml(self._root)
+        else:
+            self._parts.pop(self._name, None)
+        self._changed = False
 
 
 def add_content_type(parts: Parts, part: str, content_type: str) -> None:
     """Declare the content type of a part."""
-    types = parts["[Content_Types].xml"].decode("utf-8")
-    entry = f'<Override PartName="/{escape(part)}" ContentType="{content_type}"/>'
-    if entry not in types:
-        parts["[Content_Types].xml"] = types.replace("</Types>", entry + "</Types>").encode()
+    types = parse(parts[TYPES], TYPES)
+    name = f"/{part}"
+    found = next((one for one in types if (one.get("PartName") or "").lower() == name.lower()), None)
+    if found is None:
+        found = etree.SubElement(types, f"{_T}Override", PartName=name)
+    elif found.get("ContentType") == content_type:
+        return
+    found.set("ContentType", content_type)
+    parts[TYPES] = write_xml(types)
+
+
+def remove_content_type(parts: Parts, part: str) -> None:
+    """Forget the content type of a part that was taken out."""
+    types = parse(parts[TYPES], TYPES)
+    found = [one for one in types if (one.get("PartName") or "").lower() == f"/{part}".lower()]
+    if found:
+        for one in found:
+            types.remove(one)
+        parts[TYPES] = write_xml(types)

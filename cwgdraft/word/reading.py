@@ -7,19 +7,20 @@ run; text of a tracked deletion stands in `delText`, and is not part of the docu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
-from cwgdraft.draft import Block, Kind, ListKind, Run, digest
+from cwgdraft.draft import Block, Kind, Run, digest, joined
 from cwgdraft.word.anchors import PREFIX, Anchor, Identity, read_identity
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.numbering import Counter, Numbering
-from cwgdraft.word.package import R, W
+from cwgdraft.word.package import R, W, parse
 
 _Q, _RQ = f"{{{W}}}", f"{{{R}}}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = {f"{_Q}del", f"{_Q}moveFrom", f"{_Q}rPr", f"{_Q}pPr", f"{_Q}delText", f"{_MC}Fallback"}
+_KINDS = frozenset(Kind)
 _SIGNS = {
     f"{_Q}noBreakHyphen": "\u2011",
     f"{_Q}softHyphen": "\u00ad",
@@ -88,11 +89,8 @@ class WordDocument:
                         found.append(_block(piece, anchors[name], targets))
         return found
 
-    def rest(self, markers: frozenset[str] = frozenset()) -> str:
-        """Return a digest of the text that no anchor covers: what the template brought, and what was typed in.
-
-        Paragraphs that hold nothing but one of the `markers` don't count: blocks will take their place.
-        """
+    def rest(self) -> str:
+        """Return a digest of the text that no anchor covers: what the template brought, and what was typed in."""
         anchored = set(self.identity.by_bookmark()) if self.identity else set()
         texts = []
         for one in self.content:
@@ -101,18 +99,25 @@ class WordDocument:
                     texts += [p.text for row in one.rows for c in row for p in c if not anchored & set(p.anchors)]
             elif not anchored & set(one.anchors):
                 texts.append(one.text)
-        return digest("\n".join(text for text in texts if text and text not in markers))
+        return digest("\n".join(text for text in texts if text))
 
 
 def _block(piece: WordParagraph | WordTable, anchor: Anchor, targets: dict[str, str]) -> Block:
-    kind = Kind(anchor.kind)
+    kind = Kind(anchor.kind) if anchor.kind in _KINDS else Kind.PARAGRAPH
     if isinstance(piece, WordTable):
-        rows = tuple(tuple(tuple(tuple(p.runs) for p in cell) for cell in row) for row in piece.rows)
+        rows = tuple(tuple(_cell(cell, targets) for cell in row) for row in piece.rows)
         return Block(kind, origin=anchor.origin, facts=anchor.facts, rows=rows)
-    runs = tuple(
-        Run(r.text, r.strong, r.emphasis, r.link, targets.get(r.target or ""), r.open) for r in piece.runs if r.text
-    )
-    return Block(kind, runs, piece.level, piece.label, anchor.origin, facts=anchor.facts)
+    return Block(kind, _runs(piece, targets), piece.level, piece.label, anchor.origin, facts=anchor.facts)
+
+
+def _runs(paragraph: WordParagraph, targets: dict[str, str]) -> tuple[Run, ...]:
+    return joined(tuple(replace(run, target=targets.get(run.target or "")) for run in paragraph.runs))
+
+
+def _cell(cell: list[WordParagraph], targets: dict[str, str]) -> tuple[tuple[Run, ...], ...]:
+    """Return the paragraphs of a cell; a cell must have one in Word, so a single empty one is none."""
+    found = tuple(_runs(paragraph, targets) for paragraph in cell)
+    return () if found == ((),) else found
 
 
 def read_word(parts: Parts) -> WordDocument:
@@ -122,11 +127,10 @@ def read_word(parts: Parts) -> WordDocument:
 
 class _Reader:
     def __init__(self, parts: Parts) -> None:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)
-        self.root = etree.fromstring(parts["word/document.xml"], parser)
+        self.root = parse(parts["word/document.xml"], "word/document.xml")
         self.parts = parts
-        self.counter = Counter(Numbering(parts))
-        self.numbering = self.counter._numbering  # noqa: SLF001 - the same object, read once
+        self.numbering = Numbering(parts)
+        self.counter = Counter(self.numbering)
         self.links = self._links()
         self.open_marks: list[str] = []
         self.tracked = False
@@ -135,7 +139,7 @@ class _Reader:
         data = self.parts.get("word/_rels/document.xml.rels")
         if not data:
             return {}
-        root = etree.fromstring(data)
+        root = parse(data, "word/_rels/document.xml.rels")
         return {one.get("Id", ""): one.get("Target", "") for one in root if one.get("TargetMode") == "External"}
 
     def read(self) -> WordDocument:
