@@ -17,12 +17,15 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Links are followed, the mode is kept. Raises `OutputError` when it can't be written.
     """
-    target = path.resolve()
     temporary = None
     try:
+        target = path.resolve()
+        if _is_device(target):
+            target.write_bytes(data)
+            return
         target.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp")
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
@@ -34,6 +37,8 @@ def write_whole(path: Path, data: bytes) -> None:
         _sync_folder(target.parent)
     except OSError as error:
         raise _explained(path, error) from None
+    except RuntimeError:
+        raise OutputError(f"{path.name} is a link that leads back to itself", "write to another file") from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -43,6 +48,8 @@ def write_whole(path: Path, data: bytes) -> None:
 def check_writable(path: Path) -> None:
     """Raise `OutputError` when `path` can't be written, before any work is done for it."""
     folder = path.parent
+    if _is_device(path):
+        return
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
@@ -54,8 +61,9 @@ def check_writable(path: Path) -> None:
         raise _explained(path, error) from None
     lock = lock_of(path)
     if lock is not None:
+        program = "Word" if lock.name.startswith("~$") else "LibreOffice"
         raise OutputError(
-            f"{path.name} is open in {'Word' if lock.name.startswith('~$') else 'LibreOffice'} ({lock.name} is beside it)",
+            f"{path.name} is open in {program} ({lock.name} is beside it)",
             f"close {path.name}, or write beside it with --beside; if nobody has it open, delete {lock.name}",
         )
 
@@ -63,11 +71,12 @@ def check_writable(path: Path) -> None:
 def lock_of(path: Path) -> Path | None:
     """Return the file by which Word or LibreOffice says that it has `path` open, or None.
 
-    Word's is called `~$` and the name, whose first one or two letters make room in longer names.
+    Word's is called `~$` and the name; of a stem of seven letters the first makes room, of longer ones the first two.
     """
     name, folder = path.name, path.parent
-    candidates = [f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~lock.{name}#"]
-    return next((folder / one for one in candidates if len(one) > 6 and (folder / one).exists()), None)
+    room = min(max(len(path.stem) - 6, 0), 2)
+    candidates = (f"~${name[room:]}", f".~lock.{name}#")
+    return next((folder / one for one in candidates if (folder / one).exists()), None)
 
 
 def free_name(path: Path) -> Path:
@@ -76,6 +85,15 @@ def free_name(path: Path) -> Path:
     while (found := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists() or lock_of(found):
         number += 1
     return found
+
+
+def _is_device(path: Path) -> bool:
+    """Return whether a path is a terminal, a pipe or /dev/null: written to, never replaced."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _umask() -> int:

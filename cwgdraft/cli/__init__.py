@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 
 import click
@@ -89,6 +90,7 @@ def run(arguments: list[str]) -> int:
     """Return the exit code of the command line `arguments`; nothing that a user can cause ends in a traceback."""
     try:
         code = group.main(arguments, prog_name="cwgdraft", standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as done:
         return done.exit_code
     except click.Abort:
@@ -104,6 +106,20 @@ def run(arguments: list[str]) -> int:
         click.echo("stopped", err=True)
         return 130
     except BrokenPipeError:
-        sys.stderr.close()
+        _silence()
         return 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        Output.show_error(
+            CwgdraftError(f"{where}{error.strerror or error}", "free it, and try again")
+        )
+        _silence()
+        return 2
     return code if isinstance(code, int) else 0
+
+
+def _silence() -> None:
+    """Send what is still to be printed nowhere: whoever read it has gone."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

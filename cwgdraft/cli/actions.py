@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from cwgdraft.cli import names
 from cwgdraft.cli.output import Output
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
@@ -23,7 +24,7 @@ _HEADINGS = {
 
 
 @click.command(name="actions")
-@click.argument("meetings", nargs=-1, type=int, metavar="[MEETING…]")
+@click.argument("meetings", nargs=-1, type=int, metavar="[MEETING…]", shell_complete=names.meetings)
 @click.option("--on", "today", default=None, metavar="DATE", help="The day on which to look.  [default: today]")
 @click.option("--due", is_flag=True, help="Only what is due.")
 @click.option("--csv", "as_table", is_flag=True, help="Print as CSV.")

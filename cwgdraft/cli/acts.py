@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import click
 
+from cwgdraft.cli import names
 from cwgdraft.cli.output import Output
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.acts import Understood, said_twice, understand
-from cwgdraft.language.acts import Act
+from cwgdraft.language.acts import Act, Deadline
 from cwgdraft.records.load import load_records
 
 
 @click.command(name="acts")
-@click.argument("meetings", nargs=-1, required=True, type=int, metavar="MEETING…")
+@click.argument("meetings", nargs=-1, required=True, type=int, metavar="MEETING…", shell_complete=names.meetings)
 @click.option("--same", is_flag=True, help="Show statements that several of the meetings have in common.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.pass_obj
@@ -91,16 +92,11 @@ def _data(one: Understood) -> dict[str, object]:
     }
 
 
-def _deadline(deadline: object) -> dict[str, object] | None:
+def _deadline(deadline: Deadline | None) -> dict[str, object] | None:
     if deadline is None:
         return None
-    date = getattr(deadline, "date", None)
-    return {
-        "text": getattr(deadline, "text", ""),
-        "date": date.isoformat() if date else None,
-        "relative": getattr(deadline, "relative", False),
-        "exact": getattr(deadline, "exact", False),
-    }
+    date = deadline.date.isoformat() if deadline.date else None
+    return {"text": deadline.text, "date": date, "relative": deadline.relative, "exact": deadline.exact}
 
 
 def _same(output: Output, statements: list[Understood], as_json: bool) -> int:
@@ -108,7 +104,8 @@ def _same(output: Output, statements: list[Understood], as_json: bool) -> int:
     found = said_twice(statements)
     if as_json:
         data = [
-            {"first": one.first.origin, "second": one.second.origin, "likeness": round(one.likeness, 1)} for one in found
+            {"first": one.first.origin, "second": one.second.origin, "likeness": round(one.likeness, 1)}
+            for one in found
         ]
         output.json(data)
         return 0
@@ -120,5 +117,6 @@ def _same(output: Output, statements: list[Understood], as_json: bool) -> int:
             output.result(f"       merge: - {{statements: {pair}, keep: {one.second.origin}}}")
         else:
             output.result("       to merge them, give both an id: … {#name}")
-    output.say(f"{len(found)} pair{'s' if len(found) != 1 else ''} of statements alike; nothing is merged unless a plan says so")
+    pairs = "pair" if len(found) == 1 else "pairs"
+    output.say(f"{len(found)} {pairs} of statements alike; nothing is merged unless a plan says so")
     return 0

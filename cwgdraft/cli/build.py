@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from cwgdraft.cli.names import reports_and_meetings
 from cwgdraft.cli.output import SEVERITIES, Output, exit_code, is_terminal
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.build import BuildOptions, Built, build
@@ -13,7 +14,7 @@ from cwgdraft.jobs.targets import load_targets
 
 
 @click.command(name="build")
-@click.argument("reports", nargs=-1, metavar="[REPORT… | MEETING…]")
+@click.argument("reports", nargs=-1, metavar="[REPORT… | MEETING…]", shell_complete=reports_and_meetings)
 @click.option("--all", "every", is_flag=True, help="Build every report that names its meetings.")
 @click.option("--pdf", is_flag=True, help="Write a PDF beside the Word file.")
 @click.option("--final", is_flag=True, help="Write the copy for the outside: no origins, no anchors.")
@@ -47,7 +48,7 @@ def command(
     severity: str,
     as_json: bool,
 ) -> int:
-    """Write reports as Word files, by name of report or by meetings.
+    r"""Write reports as Word files, by name of report or by meetings.
 
     \b
     cwgdraft build council-2026 --pdf     the report with this plan
@@ -97,10 +98,11 @@ def _show(output: Output, built: Built) -> None:
     for path in built.files:
         output.result(output.shown(path))
     state = "unchanged, " if built.unchanged else ""
-    missing = f"{built.missing} statements or documents are left out without a reason"
+    several = "statements or documents are" if built.missing != 1 else "statement or document is"
+    missing = f"{built.missing} {several} left out without a reason"
     output.say(f"{built.name}: {state}{built.blocks} blocks; {missing}")
     if built.missing:
-        output.say(f"    see: cwgdraft coverage {built.name.removesuffix('-final')} --missing")
+        output.say(f"    see: cwgdraft coverage {built.asked} --missing")
     if built.open_facts:
         count = len(built.open_facts)
         output.say(f"{built.name}: {count} fact{'s are' if count > 1 else ' is'} still open")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cwgdraft.cli.names import reports_and_meetings
 from cwgdraft.cli.output import Output
 from cwgdraft.drafting.report import draft_report
 from cwgdraft.jobs.targets import load_targets
@@ -11,7 +12,7 @@ from cwgdraft.records.catalogue import load_catalogue
 
 
 @click.command(name="coverage")
-@click.argument("reports", nargs=-1, required=True, metavar="REPORT | MEETING…")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT | MEETING…", shell_complete=reports_and_meetings)
 @click.option("--missing", is_flag=True, help="Only what is left out without a reason.")
 @click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
 @click.pass_obj
@@ -34,7 +35,7 @@ def command(output: Output, reports: tuple[str, ...], missing: bool, as_json: bo
         for one in lines:
             where = {"printed": one.where, "covered": f"words of '{one.where}'"}.get(one.outcome, one.reason)
             place = f"{one.place.path.name}:{one.place.line}" if one.place else ""
-            output.result("\t".join((one.what, one.outcome, where, place, one.excerpt)))
+            output.result(f"{one.what}\t{one.outcome}\t{where}\t{place}\t{one.excerpt}")
         counts: dict[str, int] = {}
         for one in report.coverage:
             counts[one.outcome] = counts.get(one.outcome, 0) + 1

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import click
 
+from cwgdraft.cli.names import reports_and_meetings
 from cwgdraft.cli.output import Output, exit_code
 from cwgdraft.drafting.report import Report, draft_report
+from cwgdraft.jobs.build import template_path
 from cwgdraft.jobs.targets import load_targets
 from cwgdraft.records.catalogue import load_catalogue
 
 
 @click.command(name="text")
-@click.argument("reports", nargs=-1, required=True, metavar="REPORT | MEETING…")
+@click.argument("reports", nargs=-1, required=True, metavar="REPORT | MEETING…", shell_complete=reports_and_meetings)
 @click.option("--language", default="", metavar="LANG", help="Print in this language instead of the plan's.")
 @click.option("--json", "as_json", is_flag=True, help="Print the blocks as JSON.")
 @click.pass_obj
@@ -30,7 +32,7 @@ def command(output: Output, reports: tuple[str, ...], language: str, as_json: bo
     for target in targets:
         wanted = language or target.plan.facts.language or records.group.language
         try:
-            labelling = load_template(workspace.template_file(target.plan.facts.template)).labelling
+            labelling = load_template(template_path(workspace, target, wanted)).labelling
         except CwgdraftError as error:
             output.say(f"{error.message}; numbers are printed without full stops")
             labelling = Labelling()
@@ -41,8 +43,7 @@ def command(output: Output, reports: tuple[str, ...], language: str, as_json: bo
         if as_json:
             output.json(_data(report))
         else:
-            for line in report.draft.lines():
-                output.result(line)
+            output.result("\n".join(report.draft.lines()))
     return code
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from cwgdraft.draft import Run, Runs
 from cwgdraft.drafting.people import name_of
@@ -15,8 +16,12 @@ from cwgdraft.language.phrases import Shelf
 from cwgdraft.records.model import Reference, Spans
 from cwgdraft.records.schema import Person, Resolution
 
+_AT_MEETING = "at this meeting"
 _MEETING = re.compile(r"meetings? +(\d{1,3}(?: *, *\d{1,3})*)")
 _SUMMARY = re.compile(r"summary +(\d{1,3})")
+_STATEMENT = re.compile(r"\d{1,3}#[\w.:-]+")
+ONLY = "!"
+"""Ends a target that is of the meeting it names, and of no other: `[[41#regional]]`."""
 _RELATIVE = {"this meeting": 0, "next meeting": 1, "previous meeting": -1}
 _FORMS = {
     "meeting": ("dates", "place", "ordinal", "number"),
@@ -34,18 +39,25 @@ def spans_to_runs(scope: Scope, spans: Spans, meeting: int | None, *, names_meet
     of `[[at this meeting]]`, which otherwise takes the space before it away with itself.
     """
     runs: list[Run] = []
+    begins = bool(spans) and spans[0].reference is not None and spans[0].reference.name == _AT_MEETING
     for span in spans:
         if span.reference is None:
             runs.append(Run(span.text, span.strong, span.emphasis, span.link))
             continue
-        if span.reference.name == "at this meeting":
+        if span.reference.name == _AT_MEETING:
             _at_meeting(scope, runs, meeting, names_meeting)
             continue
         for run in resolve(scope, span.reference, meeting):
             if span.strong or span.emphasis:
-                run = Run(run.text, span.strong, span.emphasis, run.link, run.target, run.open)
+                run = replace(run, strong=span.strong, emphasis=span.emphasis)
             runs.append(run)
-    return tuple(runs)
+    return _capitalized(runs) if begins and runs else tuple(runs)
+
+
+def _capitalized(runs: list[Run]) -> Runs:
+    """Return a sentence that began with the words that name its meeting, or has just lost them."""
+    text = runs[0].text.lstrip(", ")
+    return (replace(runs[0], text=text[:1].upper() + text[1:]), *runs[1:])
 
 
 def _at_meeting(scope: Scope, runs: list[Run], meeting: int | None, names_meeting: bool) -> None:
@@ -53,12 +65,12 @@ def _at_meeting(scope: Scope, runs: list[Run], meeting: int | None, names_meetin
         runs.append(Run(scope.catalogue.render("openings", "inside", {"meetings_named": named(scope, (meeting,))})))
     elif runs and runs[-1].text.endswith(" "):
         last = runs.pop()
-        runs.append(Run(last.text[:-1], last.strong, last.emphasis, last.link))
+        runs.append(replace(last, text=last.text[:-1]))
 
 
 def named(scope: Scope, meetings: tuple[int, ...]) -> str:
     """Return `43rd and 44th meetings`."""
-    data = {"ordinals": scope.catalogue.writing.meetings(meetings), "meetings": meetings}
+    data = {"ordinals": scope.catalogue.ordinals(meetings), "meetings": meetings}
     return scope.catalogue.render("forms", "meetings_named", data, count=len(meetings))
 
 
@@ -67,6 +79,8 @@ def resolve(scope: Scope, reference: Reference, meeting: int | None) -> Runs:
     name, form, place = reference.name, reference.form, reference.place
     if name.startswith("#"):
         return (Run(form, target=f"{'' if meeting is None else meeting}{name}"),)
+    if _STATEMENT.fullmatch(name):
+        return (Run(form, target=f"{name}{ONLY}"),)
     runs = (
         _meeting(scope, name, form, meeting, place)
         or _own_document(scope, name, form, meeting, place)
@@ -127,7 +141,7 @@ def _meeting(scope: Scope, name: str, form: str, meeting: int | None, place: Pla
         places = dict.fromkeys(one.place.get(scope.language) for one in facts if one.place)
         return (Run(scope.catalogue.writing.listed(list(places))),)
     if form in ("ordinal", "number"):
-        text = scope.catalogue.writing.meetings(numbers) if form == "ordinal" else ", ".join(map(str, numbers))
+        text = scope.catalogue.ordinals(numbers) if form == "ordinal" else ", ".join(map(str, numbers))
         return (Run(text),)
     return (Run(form or named(scope, numbers)),)
 
@@ -143,7 +157,7 @@ def summary_runs(scope: Scope, number: int, shown: str = "") -> Runs:
     if link is None:
         place = scope.meeting_place(number)
         what = f"the address of the summary of the {named(scope, (number,))} (summary: {{document: …}})"
-        scope.open_run("summary", what, place, named(scope, (number,)))
+        scope.note_open("summary", what, place, text)
     return (Run(text, link=link),)
 
 

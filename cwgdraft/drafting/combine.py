@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from cwgdraft.draft import Run, Runs
@@ -19,6 +19,7 @@ from cwgdraft.errors import CwgdraftError
 from cwgdraft.language.near import near_miss
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.model import Item, Statement
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -48,10 +49,13 @@ class Combiner:
         self.homes = Homes(scope, parts)
         self.agendas = {number: agenda(scope, number) for number in scope.meetings}
         self.used: dict[str, str] = {}
+        self._topics = scope.records.topics()
         self.covers: list[Cover] = []
         self.printed_words: set[tuple[str, str]] = set()
         self._pieces: dict[tuple[int, int], list[_Piece]] = {}
         self._inside: set[str] = set()
+        self._called: dict[int, list[str]] = {}
+        """By section, the names of items whose own headings it doesn't print."""
         for number, items in self.agendas.items():
             for item in items:
                 self._place(item, number)
@@ -67,6 +71,10 @@ class Combiner:
         own = home is not None and home.topic == item.topic and not home.titled
         piece = _Piece() if own or home is None else _Piece(item=_shell(item))
         kept = piece.item.children if piece.item else None
+        if item.item.id and piece.item is None:
+            section = self.homes.section(item.topic, meeting)
+            if section is not None:
+                self._called.setdefault(id(section), []).extend((f"{meeting}#{item.item.id}", f"#{item.item.id}"))
         if home is not None:
             self._pieces.setdefault((id(home), meeting), []).append(piece)
         for child in item.children:
@@ -84,9 +92,9 @@ class Combiner:
                     piece.said.append(child)
                 continue
             there = self.homes.home(child.topic, meeting)
-            if child.names_topic and child.topic != item.topic and there is not None and there is not home:
-                self._place(child, meeting)
-            elif home is None:
+            if (
+                child.names_topic and child.topic != item.topic and there is not None and there is not home
+            ) or home is None:
                 self._place(child, meeting)
             elif not self.leaving.leaves(child.key, child.topic, meeting):
                 pruned = self._pruned(child, meeting)
@@ -128,15 +136,13 @@ class Combiner:
         return found
 
     def _part(self, part: Part) -> list[Node]:
-        if part.content == ("agenda",):
-            return [self._item_node(item) for number in part.meetings for item in self._kept_agenda(number)]
+        if part.content == ("agenda",) and part.title is None and not part.parts:
+            return self._agenda(part)
         title = title_wording(self.scope, part)
         shelf = self.sentences.shelf
-        if title is None:
-            runs = shelf.take(self.sentences.render("titles", part.key))
-        else:
-            runs = self._title(title)
-        names = tuple(dict.fromkeys(f"#{name}" for name in (part.key, part.topic) if name))
+        runs = shelf.take(self.sentences.render("titles", part.key)) if title is None else self._title(title)
+        own = [f"#{name}" for name in (part.key, part.topic) if name]
+        names = tuple(dict.fromkeys([*own, *self._called.get(id(part), ())]))
         node = Node(runs, f"section:{part.key}", names, True, part.numbered, part.run_in, place=self.scope.plan.place)
         for token in part.content:
             node.children.extend(self._content(part, token))
@@ -147,11 +153,11 @@ class Combiner:
     def _title(self, text: str) -> Runs:
         return spans_to_runs(self.scope, read_inline(text), None)
 
-    def _content(self, part: Part, token: str) -> Iterable[Node | Entry]:
+    def _content(self, part: Part, token: str) -> Sequence[Node | Entry]:
         if token == "items":  # noqa: S105 - a word of plans
             return self._items(part)
         if token == "agenda":  # noqa: S105
-            return [self._item_node(item) for number in part.meetings for item in self._kept_agenda(number)]
+            return self._agenda(part)
         if token == "words" or token.startswith("words "):  # noqa: S105
             return self._words(part, token[5:].strip() or part.key)
         if self.scope.catalogue.has("sentences", token):
@@ -177,44 +183,57 @@ class Combiner:
                 self.scope.found("unknown-words", message, self.scope.plan.place, "write them, or correct the plan")
             return []
         self.printed_words.add((report, key))
+        self._cover(part, item, part.topic or key)
+        return self._word_children(part, item, report, key, "")
+
+    def _cover(self, part: Part, item: Item, topic: str) -> None:
+        """Note what own words stand for."""
         if covers := item.attributes.get("covers"):
             meetings = self._numbers(covers, item)
-            self.covers.append(Cover(part.topic or key, meetings, part.key))
-        return self._word_children(item, report, key)
+            self.covers.append(Cover(item.attributes.get("topic") or topic, meetings, part.key))
 
-    def _word_children(self, item: Item, report: str, key: str) -> list[Node | Entry]:
+    def _word_children(self, part: Part, item: Item, report: str, key: str, speaks_of: str) -> list[Node | Entry]:
+        """Return paragraphs and sub-headings of own words; `speaks_of` are the meetings named above them."""
         found: list[Node | Entry] = []
         seen: dict[str, int] = {}
+        speaks_of = item.attributes.get("meetings", speaks_of)
         for child in item.children:
             if isinstance(child, Statement):
                 origin = f"{report}#{child.id}" if child.id else f"{report}/{key}~{child.digest}"
                 seen[origin] = seen.get(origin, 0) + 1
                 origin += f".{seen[origin]}" if seen[origin] > 1 else ""
-                meetings = self._numbers(child.attributes.get("meetings", ""), child)
-                found.append(self._entry(child, origin, meetings[0] if len(meetings) == 1 else None))
+                meetings = self._numbers(child.attributes.get("meetings", speaks_of), child)
+                meeting = meetings[0] if len(meetings) == 1 else None
+                found.append(self._entry(child, origin, meeting, names_meeting=self.scope.several))
                 continue
             self.printed_words.add((report, child.id))
             inner = child.id or key
+            self._cover(part, child, child.id if child.id in self._topics else part.topic or key)
             title = spans_to_runs(self.scope, child.title, None)
             names = (f"#{child.id}",) if child.id else ()
             numbered = "unnumbered" not in child.attributes
             node = Node(
-                title, f"{report}/{inner}", names, numbered, self._numbered, "run-in" in child.attributes, place=child.place
+                title,
+                f"{report}/{inner}",
+                names,
+                numbered,
+                part.numbered,
+                "run-in" in child.attributes,
+                place=child.place,
             )
-            node.children = self._word_children(child, report, inner)
+            node.children = self._word_children(part, child, report, inner, speaks_of)
             found.append(node)
         return found
-
-    @property
-    def _numbered(self) -> bool:
-        return self.scope.plan.facts.numbering == "paragraphs"
 
     def _numbers(self, text: str, owner: Item | Statement) -> tuple[int, ...]:
         """Return the meetings that `covers=43,44` or `meetings=41` names."""
         found = []
         for piece in filter(None, re.split(r"[,\s]+", text)):
-            if piece.isdigit():
+            if piece.isdecimal() and int(piece) in self.scope.records.meetings:
                 found.append(int(piece))
+            elif piece.isdecimal():
+                help_ = f"record it in meetings/{piece}.yaml, or correct the number"
+                self.scope.found("unknown-meeting", f"there is no record of meeting {piece}", owner.place, help_)
             else:
                 help_ = "write the numbers of meetings, as in covers=43,44"
                 self.scope.found("wrong-value", f"'{piece}' is no number of a meeting", owner.place, help_)
@@ -243,9 +262,9 @@ class Combiner:
             pieces = self._pieces.get((id(part), number), [])
             own: list[Node | Entry] = []
             for piece in pieces:
-                own.extend(self._said(one) for one in piece.said)
+                own.extend(self._said(one, part) for one in piece.said)
                 if piece.item:
-                    own.append(self._item_node(piece.item, nested=True))
+                    own.append(self._item_node(piece.item, part, nested=True))
             own = [one for one in own if isinstance(one, Entry) or one.has_content()]
             if own and self.scope.several:
                 self._open(part, number, own)
@@ -253,21 +272,22 @@ class Combiner:
         return found
 
     def _open(self, part: Part, number: int, own: list[Node | Entry]) -> None:
-        """Let a meeting's part of a section begin as the plan wants it."""
+        """Let a meeting's part of a section begin as the plan wants it.
+
+        Where it begins with a list, which no phrase can lead into, a sub-heading names the meeting.
+        """
+        if part.opening == "none":
+            return
         data = {"meetings_named": named(self.scope, (number,))}
-        if part.opening == "subheading":
-            title = self.scope.catalogue.render("openings", "subheading", data)
-            head = Paragraph("text", (Run(title),))
-            own.insert(0, Entry([head], f"opening:{part.key}/{number}", numbered=False, subheading=True))
+        first = _first_entry(own)
+        head = first.paragraphs[0] if first and first.paragraphs else None
+        if part.opening == "inside" and first and first.origin in self._inside:
             return
-        first = next((one for one in own if isinstance(one, Entry)), None)
-        says_itself = first is not None and first.origin in self._inside
-        if part.opening == "none" or first is None or (part.opening == "inside" and says_itself):
-            return
-        if own[0] is not first or first.paragraphs[0].kind != "text":
+        if part.opening == "subheading" or head is None or head.kind != "text":
+            title = Paragraph("text", (Run(self.scope.catalogue.render("openings", "subheading", data)),))
+            own.insert(0, Entry([title], f"opening:{part.key}/{number}", numbered=False, subheading=True))
             return
         words = self.scope.catalogue.render("openings", "phrase", data)
-        head = first.paragraphs[0]
         head.runs = (Run(words), *self._lowered(head.runs))
 
     def _lowered(self, runs: Runs) -> Runs:
@@ -281,36 +301,60 @@ class Combiner:
         text = first.text[0].lower() + first.text[1:]
         return (Run(text, first.strong, first.emphasis, first.link, first.target, first.open), *runs[1:])
 
+    def _agenda(self, part: Part) -> list[Node]:
+        """Return all items of a section's meetings, in agenda order."""
+        items = [item for number in part.meetings for item in self._kept_agenda(number)]
+        return [self._item_node(item, part) for item in items]
+
     def _kept_agenda(self, number: int) -> list[AgendaItem]:
         items = [item for item in self.agendas[number] if not self.leaving.leaves(item.key, item.topic, number)]
         return [self._pruned(item, number) for item in items]
 
-    def _item_node(self, item: AgendaItem, *, nested: bool = False) -> Node:
+    def _item_node(self, item: AgendaItem, part: Part, *, nested: bool = False) -> Node:
         attributes = item.item.attributes
-        names = tuple(f"{prefix}#{name}" for name in filter(None, (item.item.id, item.topic)) for prefix in (item.meeting, ""))
+        called = filter(None, (item.item.id, item.topic if item.names_topic else ""))
         node = Node(
             spans_to_runs(self.scope, item.item.title, item.meeting),
             item.key,
-            names,
+            tuple(f"{prefix}#{name}" for name in called for prefix in (item.meeting, "")),
             "unnumbered" not in attributes,
-            self._numbered,
+            part.numbered,
             "run-in" in attributes,
             place=item.item.place,
         )
         for child in item.children:
-            node.children.append(self._said(child) if isinstance(child, Said) else self._item_node(child, nested=True))
+            if isinstance(child, Said):
+                node.children.append(self._said(child, part))
+            else:
+                node.children.append(self._item_node(child, part, nested=True))
         if not node.has_content() and not nested and node.title:
             node.children.append(Entry([], item.key))
         return node
 
-    def _said(self, said: Said) -> Entry:
+    def _said(self, said: Said, part: Part) -> Entry:
+        """Return a statement as it is printed, called also by the names of those that were merged into it."""
         self.used[said.origin] = said.origin
-        return self._entry(said.statement, said.origin, said.meeting)
+        names_meeting = self.scope.several and part.opening == "inside"
+        entry = self._entry(said.statement, said.origin, said.meeting, names_meeting=names_meeting)
+        merged = [one for one, keep in self.leaving.kept.items() if keep == said.origin]
+        if merged:
+            names = [name for one in merged for name in (one, f"#{one.partition('#')[2]}")]
+            entry.paragraphs[0].names += tuple(names)
+        return entry
 
-    def _entry(self, statement: Statement, origin: str, meeting: int | None) -> Entry:
+    def _entry(self, statement: Statement, origin: str, meeting: int | None, *, names_meeting: bool) -> Entry:
         if names_its_meeting(statement):
             self._inside.add(origin)
-        return entry_of(self.scope, statement, origin, meeting)
+        return entry_of(self.scope, statement, origin, meeting, names_meeting=names_meeting)
+
+
+def _first_entry(children: Iterable[Node | Entry]) -> Entry | None:
+    """Return the first paragraph that stands in or below some nodes."""
+    for child in children:
+        found = child if isinstance(child, Entry) else _first_entry(child.children)
+        if found is not None:
+            return found
+    return None
 
 
 def _shell(item: AgendaItem) -> AgendaItem:

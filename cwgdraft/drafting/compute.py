@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from cwgdraft.drafting.cite import document_runs, mandate, named, summary_runs
-from cwgdraft.drafting.people import attendee, known_person, name_of, signed
+from cwgdraft.drafting.people import TITLES, attendee, known_person, name_of, signed
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.drafting.symbols import document_link, document_symbol, printed
+from cwgdraft.finding import Place
 from cwgdraft.language.phrases import Shelf
 from cwgdraft.records.schema import Attendance, Attendee, MeetingFile, Shared, Thanks, Totals
 
@@ -125,13 +126,17 @@ def phrase_data(scope: Scope, shelf: Shelf) -> dict[str, Any]:
         },
         "meetings": [_meeting_data(scope, number, shelf) for number in scope.meetings],
         "meetings_named": named(scope, scope.meetings),
-        "dates": _dates(scope, parts) if all_dated and parts else "",
+        "dates": scope.catalogue.writing.days(parts) if all_dated and parts else "",
         "places": list(dict.fromkeys(one.place.get(language) for one in facts if one.place)),
         "session": _session_data(scope, scope.plan.facts.session) if session else None,
         "since": _session_data(scope, since_key) if since else None,
         "mandate": mandate(scope, shelf) if group.mandate else "",
         "mandate_long": mandate(scope, shelf, long=True) if group.mandate else "",
-        "attendance": [_attendance(scope, known) for known in facts_for(scope, "attendance")],
+        "attendance": [
+            _attendance(scope, known.meetings, known.attendance)
+            for known in facts_for(scope, "attendance")
+            if known.attendance
+        ],
         "documents_counted": documents_counted(scope, shelf),
         "openings": _openings(scope, shelf),
         "chairs": _chairs(scope, shelf),
@@ -189,21 +194,15 @@ def _session_data(scope: Scope, key: str) -> dict[str, Any]:
     }
 
 
-def _dates(scope: Scope, parts: list[Any]) -> str:
-    return scope.catalogue.writing.days(parts)
-
-
-def _attendance(scope: Scope, known: Known) -> dict[str, Any]:
-    attendance = known.attendance
-    assert attendance is not None  # noqa: S101 - facts_for returns only those that know it
+def _attendance(scope: Scope, meetings: tuple[int, ...], attendance: Attendance) -> dict[str, Any]:
     count, writing = attendance.count, scope.catalogue.writing
     about = attendance.about.get(scope.language) + " " if attendance.about else ""
     who = attendance.who.get(scope.language) if attendance.who else None
-    forms = {m.facts.form for n in known.meetings if (m := scope.records.meetings.get(n))}
+    forms = {m.facts.form for n in meetings if (m := scope.records.meetings.get(n))}
     form = forms.pop() if len(forms) == 1 else None
     return {
-        "meetings_named": named(scope, known.meetings),
-        "count_of_meetings": len(known.meetings),
+        "meetings_named": named(scope, meetings),
+        "count_of_meetings": len(meetings),
         "count": about + writing.number(count),
         "who": who or scope.catalogue.render("forms", "delegates", {}, count=count),
         "manner": scope.catalogue.render("forms", f"manner-{form}", {}) if form else "",
@@ -384,11 +383,11 @@ def signature(scope: Scope) -> tuple[str, str] | None:
         words = who.person.split()
         if len(words) < 2:
             return None
-        return who.person, " ".join([*[w for w in words[:-1] if w not in ("Mr", "Ms", "Dr")], words[-1].upper()])
+        return who.person, " ".join([*[word for word in words[:-1] if word not in TITLES], words[-1].upper()])
     return name_of(person), signed(person)
 
 
-def documents_phrase(scope: Scope, meeting: int, numbers: Iterable[str], shelf: Shelf, place: Any) -> str:
+def documents_phrase(scope: Scope, meeting: int, numbers: Iterable[str], shelf: Shelf, place: Place | None) -> str:
     """Return a list of documents, each linked, for a formula such as `{noted 4, 5}`."""
     return scope.catalogue.writing.listed(
         [shelf.put(document_runs(scope, meeting, number, "", place)) for number in numbers]

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cwgdraft.draft import Block
 from cwgdraft.drafting.combine import Combiner
 from cwgdraft.drafting.leaving import Leaving
 from cwgdraft.drafting.minutes import AgendaItem, Said
 from cwgdraft.drafting.scope import Scope
-from cwgdraft.drafting.symbols import document_symbol
+from cwgdraft.drafting.symbols import document_link, document_symbol
 from cwgdraft.finding import Place
 from cwgdraft.language.words import NB_HYPHEN
+
+_SYMBOL = re.compile(r"[^\s()\[\],;:\"'“”‘’]+/\d+(?:\((?:Rev|Add|Corr)\.\d+\))*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ class Covered:
     """What became of one statement or document.
 
     `outcome` is `printed` (`where` is its number, or its section), `covered` (by the own words of the section
-    `where`), `merged`, `left out` (`reason` says why) or `missing`: left out without a reason.
+    `where`), `merged`, `left out` (`reason` says why) or `missing`: left out without a reason; `reason` then says
+    what would help.
     """
 
     what: str
@@ -41,77 +45,122 @@ class Covered:
         return data
 
 
-def coverage(scope: Scope, combiner: Combiner, leaving: Leaving, blocks: Iterable[Block]) -> list[Covered]:
+def coverage(scope: Scope, combiner: Combiner, leaving: Leaving, blocks: Sequence[Block]) -> list[Covered]:
     """Return a line for each statement, then for each document, of every meeting of the report."""
     numbers = _numbers(blocks)
     found: list[Covered] = []
+    unprinted: list[tuple[Covered, str]] = []
     for meeting in scope.meetings:
-        statements = [said for item in combiner.agendas[meeting] for said in _everything(item)]
-        for item, said in statements:
-            found.append(_statement(combiner, leaving, numbers, item, said))
-    cited = _cited(blocks)
-    sources = {
-        said.origin: said.statement.source for items in combiner.agendas.values() for i in items for said in i.said()
-    }
-    statements = [(one, sources[one.what]) for one in found if one.outcome in ("covered", "left out", "merged")]
+        for item in combiner.agendas[meeting]:
+            for items, said in _everything(item):
+                line = _statement(scope, combiner, leaving, numbers, items, said)
+                found.append(line)
+                if line.outcome in ("covered", "left out", "merged"):
+                    unprinted.append((line, said.statement.source))
+    cited = _Cited(blocks)
     for meeting in scope.meetings:
-        found.extend(_documents(scope, combiner, leaving, meeting, cited, statements))
+        found += _documents(scope, combiner, leaving, meeting, cited, unprinted)
     return found
 
 
-def _everything(item: AgendaItem, above: tuple[AgendaItem, ...] = ()) -> list[tuple[tuple[AgendaItem, ...], Said]]:
+def _everything(item: AgendaItem, above: tuple[AgendaItem, ...] = ()) -> Iterator[tuple[tuple[AgendaItem, ...], Said]]:
+    """Yield every statement below an item, with the items that it stands in."""
     here = (*above, item)
-    found: list[tuple[tuple[AgendaItem, ...], Said]] = []
     for child in item.children:
         if isinstance(child, Said):
-            found.append((here, child))
+            yield here, child
         else:
-            found.extend(_everything(child, here))
-    return found
+            yield from _everything(child, here)
 
 
 def _numbers(blocks: Iterable[Block]) -> dict[str, str]:
     """Return by origin the number that a block has, or that of the last numbered block before it."""
     numbers: dict[str, str] = {}
-    last = ""
-    for block in blocks:
-        if block.label and block.list_kind is None:
-            last = block.label.rstrip(".")
+    for block, last in _numbered(blocks):
         numbers.setdefault(block.origin, last)
     return numbers
 
 
-def _statement(
-    combiner: Combiner, leaving: Leaving, numbers: dict[str, str], items: tuple[AgendaItem, ...], said: Said
-) -> Covered:
-    excerpt = " ".join(said.statement.source.split())[:70]
-    common = {"excerpt": excerpt, "place": said.statement.place}
-    if said.origin in numbers and said.origin in combiner.used:
-        return Covered(said.origin, said.meeting, "printed", numbers[said.origin], **common)  # type: ignore[arg-type]
-    if said.origin in leaving.merged:
-        reason = leaving.merged[said.origin]
-        return Covered(said.origin, said.meeting, "merged", reason=reason, **common)  # type: ignore[arg-type]
-    for cover in combiner.covers:
-        if said.meeting in cover.meetings and cover.topic in combiner.homes.above(said.topic):
-            return Covered(said.origin, said.meeting, "covered", cover.section, **common)  # type: ignore[arg-type]
-    for name, topic in ((said.origin, said.topic), *((item.key, item.topic) for item in reversed(items))):
-        if reason := leaving.leaves(name, topic, said.meeting):
-            return Covered(said.origin, said.meeting, "left out", reason=reason, **common)  # type: ignore[arg-type]
-    return Covered(said.origin, said.meeting, "missing", **common)  # type: ignore[arg-type]
-
-
-def _cited(blocks: Iterable[Block]) -> dict[str, str]:
-    """Return by link and by symbol the number of the first block that cites a document."""
-    cited: dict[str, str] = {}
+def _numbered(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
+    """Yield every block with its number, or with that of the last numbered block before it."""
     last = ""
     for block in blocks:
         if block.label and block.list_kind is None:
             last = block.label.rstrip(".")
-        for run in block.runs:
-            if run.link:
-                cited.setdefault(run.link, last or "front")
-                cited.setdefault(run.text.replace(NB_HYPHEN, "-"), last or "front")
-    return cited
+        yield block, last
+
+
+# --- statements -----------------------------------------------------------------------------------
+
+
+def _statement(
+    scope: Scope,
+    combiner: Combiner,
+    leaving: Leaving,
+    numbers: Mapping[str, str],
+    items: tuple[AgendaItem, ...],
+    said: Said,
+) -> Covered:
+    excerpt = " ".join(said.statement.source.split())[:70]
+
+    def line(outcome: str, where: str = "", reason: str = "") -> Covered:
+        return Covered(said.origin, said.meeting, outcome, where, reason, excerpt, said.statement.place)
+
+    if said.origin in numbers and said.origin in combiner.used:
+        return line("printed", numbers[said.origin])
+    kept = leaving.kept.get(said.origin)
+    if kept in combiner.used:
+        return line("merged", numbers.get(kept, ""), leaving.merged[said.origin])
+    for cover in combiner.covers:
+        if said.meeting in cover.meetings and cover.topic in combiner.homes.above(said.topic):
+            return line("covered", cover.section)
+    names = [(said.origin, said.topic), *((item.key, item.topic) for item in reversed(items))]
+    for name, topic in names:
+        reason = None if name in leaving.kept else leaving.leaves(name, topic, said.meeting)
+        if reason:
+            return line("left out", reason=reason)
+    return line("missing", reason=_why_missing(scope, said, kept))
+
+
+def _why_missing(scope: Scope, said: Said, kept: str | None) -> str:
+    """Return what would bring a statement into the report."""
+    if kept:
+        return f"it is merged into {kept}, which isn't printed"
+    if not said.topic:
+        return "its item names no topic: write '## Title {topic=…}'"
+    if said.topic not in scope.records.topics():
+        return f"'{said.topic}' is no topic of the outline"
+    return f"no section prints the items of '{said.topic}' of meeting {said.meeting}: add one, or leave it out"
+
+
+# --- documents ------------------------------------------------------------------------------------
+
+
+class _Cited:
+    """Where the blocks of a report cite documents, by link or symbol."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self._by_run: dict[str, str] = {}
+        self._blocks = blocks
+        for block, last in _numbered(blocks):
+            for run in block.runs:
+                if run.link:
+                    self._by_run.setdefault(run.link, last or "front")
+                    self._by_run.setdefault(run.text.replace(NB_HYPHEN, "-"), last or "front")
+
+    def where(self, symbol: str, link: str | None) -> str | None:
+        """Return the number of the first block that cites a document, None when none does."""
+        found = self._by_run.get(symbol) or self._by_run.get(link or "")
+        return found or self._in_words.get(symbol)
+
+    @cached_property
+    def _in_words(self) -> dict[str, str]:
+        """Return by symbol where documents are named that have no address to be linked to."""
+        found: dict[str, str] = {}
+        for block, last in _numbered(self._blocks):
+            for symbol in _SYMBOL.findall(block.text.replace(NB_HYPHEN, "-")):
+                found.setdefault(symbol, last or "front")
+        return found
 
 
 def _documents(
@@ -119,48 +168,39 @@ def _documents(
     combiner: Combiner,
     leaving: Leaving,
     meeting: int,
-    cited: dict[str, str],
-    statements: list[tuple[Covered, str]],
-) -> list[Covered]:
-    """Return a line for each document of a meeting that the report should speak of: agendas and summaries apart."""
+    cited: _Cited,
+    unprinted: Sequence[tuple[Covered, str]],
+) -> Iterator[Covered]:
+    """Yield a line for each document of a meeting that the report should speak of: agendas and summaries apart."""
     record = scope.records.meetings.get(meeting)
-    found: list[Covered] = []
     for number, document in record.facts.documents.items() if record else ():
         if document.kind in ("agenda", "summary") or document.withdrawn:
             continue
         symbol = document_symbol(scope.records, meeting, number, document)
         excerpt = document.title.get(scope.language)[:70] if document.title else ""
-        common = {"excerpt": excerpt, "place": record.place if record else None}
-        if symbol in cited:
-            found.append(Covered(symbol, meeting, "printed", cited[symbol], **common))  # type: ignore[arg-type]
-            continue
-        if reason := leaving.documents.get((meeting, number)):
-            found.append(Covered(symbol, meeting, "left out", reason=reason, **common))  # type: ignore[arg-type]
-            continue
-        by_statement = _by_statement(meeting, number, statements)
-        if by_statement:
-            found.append(
-                Covered(symbol, meeting, by_statement.outcome, by_statement.where, by_statement.reason, **common)  # type: ignore[arg-type]
-            )
-            continue
-        cover = next(
-            (
-                one.section
-                for one in combiner.covers
-                if meeting in one.meetings and document.topic and one.topic in combiner.homes.above(document.topic)
-            ),
-            None,
-        )
-        if cover:
-            found.append(Covered(symbol, meeting, "covered", cover, **common))  # type: ignore[arg-type]
+        line = Covered(symbol, meeting, "printed", "", "", excerpt, record.place if record else None)
+        if where := cited.where(symbol, document_link(scope.records, record, number)):
+            yield replace(line, where=where)
+        elif reason := leaving.documents.get((meeting, number)) or leaving.leaves(symbol, document.topic, meeting):
+            yield replace(line, outcome="left out", reason=reason)
+        elif statement := _by_statement(meeting, number, unprinted):
+            yield replace(line, outcome=statement.outcome, where=statement.where, reason=statement.reason)
+        elif cover := _cover(combiner, meeting, document.topic):
+            yield replace(line, outcome="covered", where=cover)
         else:
-            found.append(Covered(symbol, meeting, "missing", **common))  # type: ignore[arg-type]
-    return found
+            reason = f"nothing in the report cites it: cite it, or leave out {meeting}/{number} with a reason"
+            yield replace(line, outcome="missing", reason=reason)
 
 
-def _by_statement(meeting: int, number: str, statements: list[tuple[Covered, str]]) -> Covered | None:
+def _cover(combiner: Combiner, meeting: int, topic: str) -> str | None:
+    """Return the section whose words stand for what a meeting said under a topic."""
+    above = set(combiner.homes.above(topic))
+    return next((one.section for one in combiner.covers if meeting in one.meetings and one.topic in above), None)
+
+
+def _by_statement(meeting: int, number: str, unprinted: Sequence[tuple[Covered, str]]) -> Covered | None:
     """Return what became of the first statement that cites a document but isn't printed itself."""
-    for one, source in statements:
+    for one, source in unprinted:
         named = rf"\[\[{meeting}/{number}[\]|]"
         if one.meeting == meeting:
             named += rf"|\[\[{number}[\]|]|^\{{[a-z-]+ [^{{}}]*(?<![\w/]){number}(?!\d)"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cwgdraft.draft import Block, Kind, Run, Runs
 from cwgdraft.drafting.compute import signature
 from cwgdraft.drafting.scope import Scope
@@ -10,13 +12,14 @@ from cwgdraft.drafting.symbols import LANGUAGE_LETTERS, document_symbol, printed
 from cwgdraft.finding import Place
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.schema import BoxField
+from cwgdraft.records.values import LocalText
 
 RULE = "_______________"
 
 
 def front_facts(scope: Scope, sentences: Sentences) -> dict[str, str]:
     """Return the facts of the first page by the names that templates use, placeholders where one isn't known."""
-    plan, group = scope.plan.facts, scope.records.group
+    group = scope.records.group
     symbol = _symbol(scope)
     facts = {
         "session": _session(scope, sentences, "session"),
@@ -49,7 +52,8 @@ def title(scope: Scope, sentences: Sentences) -> str:
 
 def _open(scope: Scope, name: str, key: str) -> str:
     place = scope.plan.place
-    return scope.open_run(name, f"{key} (in {place.path.name})", Place(place.path, 1, 1)).text
+    where = "in a plan of its own: cwgdraft new report" if scope.plan.is_pattern else f"in {place.path.name}"
+    return scope.open_run(name, f"{key} ({where})", Place(place.path, 1, 1)).text
 
 
 def _symbol(scope: Scope) -> str:
@@ -109,8 +113,7 @@ def box_blocks(scope: Scope, sentences: Sentences) -> list[Block]:
         if field.field == "rule":
             found.append(Block(Kind.FRONT_RULE, (Run(RULE),), origin=f"front:rule-{i}"))
             continue
-        assert field.label is not None  # noqa: S101 - the schema asks for it
-        label = field.label.get(scope.language)
+        label = field.label.get(scope.language) if field.label else field.field
         found.append(Block(Kind.FRONT_LABEL, (Run(label),), origin=f"front:{field.field}/label"))
         for j, runs in enumerate(_field(scope, sentences, field.field)):
             origin = f"front:{field.field}" + (f".{j + 1}" if j else "")
@@ -135,18 +138,23 @@ def _layout(scope: Scope) -> tuple[BoxField, ...]:
 
 def _field(scope: Scope, sentences: Sentences, field: str) -> list[Runs]:
     """Return the paragraphs of one field of the box."""
-    own = scope.plan.facts.box.get(field)  # type: ignore[call-overload]
+
+    def missing() -> Runs:
+        place = scope.plan.places.get("box", scope.plan.place)
+        return (scope.open_run(field, f"the text of '{field}' in the box (box: {field}: …)", place),)
+
+    texts_given: Mapping[str, LocalText] = {str(key): text for key, text in scope.plan.facts.box.items()}
+    own = texts_given.get(field)
     if own is not None:
         texts = [own.get(scope.language)]
     else:
         names = (f"{field}-{scope.plan.facts.kind}", field)
         name = next((one for one in names if scope.catalogue.has("front", one)), None)
         if name is None:
-            place = scope.plan.places.get("box", scope.plan.place)
-            return [(scope.open_run(field, f"the text of '{field}' in the box (box: {field}: …)", place),)]
+            return [missing()]
         texts = [sentences.render("front", name)]
-    paragraphs = [piece for text in texts for piece in text.strip().split("\n\n")]
-    return [sentences.filled(read_inline(" ".join(piece.split("\n")))) for piece in paragraphs if piece.strip()]
+    paragraphs = [piece for text in texts for piece in text.strip().split("\n\n") if piece.strip()]
+    return [sentences.filled(read_inline(" ".join(piece.split("\n")))) for piece in paragraphs] or [missing()]
 
 
 def signature_blocks(scope: Scope, sentences: Sentences) -> list[Block]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.finding import Place, Severity
-from cwgdraft.records.schema import LeaveOut
+from cwgdraft.records.schema import LeaveOut, Topic
 
 _WHAT = re.compile(
     r"(?:meeting +(?P<meeting>\d+)|topic +(?P<topic>[\w-]+)"
@@ -28,6 +29,7 @@ class Leaving:
 
     orders: list[_Order] = field(default_factory=list)
     merged: dict[str, str] = field(default_factory=dict)
+    kept: dict[str, str] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
     documents: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -49,7 +51,9 @@ class Leaving:
             hit = (
                 parts["meeting"] == str(meeting)
                 or (parts["topic"] or "-") in topics
-                or (parts["number"] == str(meeting) and name in (f"{meeting}#{parts['id']}", f"{meeting}/{parts['id']}"))
+                or (
+                    parts["number"] == str(meeting) and name in (f"{meeting}#{parts['id']}", f"{meeting}/{parts['id']}")
+                )
             )
             if hit:
                 self.hits.add(i)
@@ -62,8 +66,8 @@ def leaving(scope: Scope) -> Leaving:
     """Return what the plan says of leaving out and merging; what can't be understood is a finding."""
     done = Leaving()
 
-    def walk(topics: object, above: str) -> None:
-        for topic in topics:  # type: ignore[attr-defined]
+    def walk(topics: Iterable[Topic], above: str) -> None:
+        for topic in topics:
             done.above[topic.key] = above
             walk(topic.topics, topic.key)
 
@@ -85,7 +89,9 @@ def leaving(scope: Scope) -> Leaving:
             message = f"'{merge.keep}' is to be kept, but is not among the statements to be merged"
             scope.found("wrong-value", message, place, f"use one of: {', '.join(merge.statements)}")
             continue
-        done.merged |= {one: f"merged into {merge.keep}" for one in merge.statements if one != merge.keep}
+        others = [one for one in merge.statements if one != merge.keep]
+        done.merged |= dict.fromkeys(others, f"merged into {merge.keep}")
+        done.kept |= dict.fromkeys(others, merge.keep)
     return done
 
 

@@ -58,6 +58,16 @@ class Node:
         """Return whether anything stands below the heading."""
         return any(isinstance(child, Entry) or child.has_content() for child in self.children)
 
+    def leads(self) -> bool:
+        """Return whether a sentence stands first, so that the heading can run into it."""
+        first = self.children[0] if self.children else None
+        return (
+            isinstance(first, Entry)
+            and bool(first.paragraphs)
+            and first.paragraphs[0].kind == "text"
+            and not first.subheading
+        )
+
 
 class _Lists:
     """The lists that are open while an entry is numbered."""
@@ -111,15 +121,17 @@ class Numberer:
     # --- sections -----------------------------------------------------------------------------
 
     def _node(self, node: Node, above: tuple[int, ...], position: int) -> int:
-        """Number one node below `above`, whose last number was `position`; return the last number now."""
+        """Add the blocks of a node below `above`, whose last number was `position`; return the last number now."""
         if not node.numbered:
             if node.title:
                 self._add(Block(Kind.SUBHEADING, node.title, origin=node.origin), node.names)
             return self._children(node, above, position)
         here = (*above, position + 1)
-        if node.run_in:
+        if node.run_in and node.leads():
             self._run_in(node, here)
             return position + 1
+        if not node.title:
+            return self._children(node, above, position)
         if len(here) > MAX_LEVEL:
             self._too_deep(node.place, "heading")
             self._add(Block(Kind.SUBHEADING, node.title, origin=node.origin), node.names)
@@ -140,22 +152,19 @@ class Numberer:
 
     def _run_in(self, node: Node, here: tuple[int, ...]) -> None:
         """Give the section's number to its first paragraph, behind its title when it has one."""
-        entries = list(node.children)
-        first = next((child for child in entries if isinstance(child, Entry)), None)
+        first, *entries = node.children
+        if not isinstance(first, Entry):
+            return
         lead: Runs = ()
         if node.title:
             ends = node.title[-1].text[-1:] in ":.?!–"
             lead = (*node.title, Run(" " if ends else ": "))
-        if first is None:
-            self._add(Block(Kind.NUMBERED, node.title, len(here), self._label(here), node.origin), node.names)
-        else:
-            head = first.paragraphs[0]
-            opened = Paragraph("text", (*lead, *head.runs), names=(*node.names, *head.names), place=head.place)
-            entry = Entry([opened, *first.paragraphs[1:]], first.origin, facts=first.facts)
-            self._entry(entry, here[:-1], here[-1] - 1, section_numbered=True)
-            entries.remove(first)
+        head = first.paragraphs[0]
+        opened = Paragraph("text", (*lead, *head.runs), names=(*node.names, *head.names), place=head.place)
+        entry = Entry([opened, *first.paragraphs[1:]], first.origin, facts=first.facts)
+        self._entry(entry, here[:-1], here[-1] - 1, section_numbered=True)
         rest = Node((), node.origin, numbered=False, paragraphs_numbered=node.paragraphs_numbered, children=entries)
-        inside = sum(p.kind == "numbered" and p.depth == 1 for p in first.paragraphs) if first else 0
+        inside = sum(p.kind == "numbered" and p.depth == 1 for p in first.paragraphs)
         self._children(rest, here, inside)
 
     # --- paragraphs ---------------------------------------------------------------------------

@@ -9,7 +9,27 @@ from cwgdraft.language.phrases import Shelf
 from cwgdraft.language.words import NBSP
 from cwgdraft.records.schema import Attendee, Person
 
-REMARKS = ("remote", "represented")
+TITLES = frozenset(
+    (
+        "Mr",
+        "Ms",
+        "Mrs",
+        "Miss",
+        "Dr",
+        "Prof.",
+        "H.E.",
+        "M.",
+        "Mme",
+        "Mlle",
+        "S.E.",
+        "Sr.",
+        "Sra.",
+        "Excmo.",
+        "г-н",
+        "г-жа",
+    )
+)
+"""What stands before a name that is written out, in the languages of the Council."""
 
 
 def name_of(person: Person) -> str:
@@ -41,9 +61,10 @@ def known_person(scope: Scope, key: str, place: Place | None) -> Person | None:
 def attendee(
     scope: Scope, who: Attendee, place: Place | None, shelf: Shelf, *, brackets: bool = False, remark: str = ""
 ) -> str:
-    """Return a person of a list: the name, then country and remark in brackets, or office and organization behind a comma.
+    """Return a person of a list: the name, then the office (else the organization) behind a comma.
 
-    `brackets` asks for the officers' form, `Ms Janet Umutesi (Rwanda, remote)`. An unknown key becomes a placeholder.
+    `brackets` asks for the officers' form, `Ms Janet Umutesi (Rwanda, remote)`. An unknown key
+    becomes a placeholder.
     """
     language = scope.language
     person = known_person(scope, who.person, place)
@@ -67,4 +88,4 @@ def attendee(
 def _held_title(name: str) -> str:
     """Return a name written out with its title held to it."""
     title, _, rest = name.partition(" ")
-    return f"{title}{NBSP}{rest}" if title in ("Mr", "Ms", "Mrs", "Dr", "Prof.", "H.E.") and rest else name
+    return f"{title}{NBSP}{rest}" if title in TITLES and rest else name

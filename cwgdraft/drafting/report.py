@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cwgdraft.draft import Block, Draft, Run, joined
+from cwgdraft.drafting.cite import ONLY
 from cwgdraft.drafting.combine import Combiner
 from cwgdraft.drafting.coverage import Covered, coverage
 from cwgdraft.drafting.front import box_blocks, front_facts, signature_blocks
@@ -19,7 +20,6 @@ from cwgdraft.labels import Labelling
 from cwgdraft.language.near import near_miss
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.model import Plan, Records
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +49,11 @@ def draft_report(
 ) -> Report:
     """Return the report that `plan` makes of `meetings`.
 
-    `labelling` is how the plan's template prints numbers (`3.6.` or `3.6`). Raises `CwgdraftError` when the plan or the phrase
-    catalogue can't be followed; everything else that is wrong is among the findings.
+    `labelling` is how the plan's template prints numbers (`3.6.` or `3.6`). Raises `CwgdraftError` when
+    the plan or the phrase catalogue can't be followed; everything else that is wrong is among the findings.
     """
     scope = Scope(records, plan, tuple(sorted(meetings)), catalogue)
+    scope.note_untranslated()
     sentences = Sentences(scope)
     leave = leaving(scope)
     combiner = Combiner(scope, parts_of(scope), leave, sentences)
@@ -66,6 +67,7 @@ def draft_report(
     note_misses(scope, leave, origins)
     front = front_facts(scope, sentences)
     signer = sentences.data["chair"]
+    text = "\n".join([block.text for block in blocks] + list(front.values()))
     date = scope.date
     draft = Draft(
         name or plan.name,
@@ -79,13 +81,11 @@ def draft_report(
         date=date.isoformat() if date else "",
         sources=_sources(scope),
     )
-    return Report(
-        draft, in_order(scope.findings), tuple(scope.open_facts.values()), tuple(lines), _plain(scope, sentences)
-    )
+    return Report(draft, in_order(scope.findings), scope.open_in(text), tuple(lines), _plain(sentences))
 
 
 def _finished(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) -> Block:
-    """Return a block with its cross-references filled in (number, and the origin that Word follows), its runs joined."""
+    """Return a block with its cross-references filled in: the number, and the origin that Word follows."""
     if len(block.runs) < 2 and not any(run.target for run in block.runs):
         return block
     runs = []
@@ -93,19 +93,27 @@ def _finished(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) ->
         if run.target is None:
             runs.append(run)
             continue
-        meeting, _, name = run.target.partition("#")
-        label, origin = labels.get(run.target) or labels.get(f"#{name}") or ("", "")
+        label, origin = _target(run.target, labels)
         if label:
             shown = run.text or label
             target = origin if shown == label else None
             runs.append(Run(shown, run.strong, run.emphasis, None, target))
             continue
-        near = near_miss(name, [one.partition("#")[2] for one in labels])
+        meeting, _, name = run.target.removesuffix(ONLY).partition("#")
+        written = f"{meeting if run.target.endswith(ONLY) else ''}#{name}"
+        near = near_miss(name, [one.partition("#")[2] for one in labels if one.partition("#")[2] != name])
         hint = f"; did you mean '#{near}'?" if near else ""
-        message = f"'[[#{name}]]' in '{block.origin}' leads to nothing that has a number{hint}"
+        message = f"'[[{written}]]' in '{block.origin}' leads to nothing that has a number in this report{hint}"
         scope.found("unknown-cross-reference", message, None, "give the section or statement this id: '… {#id}'")
-        runs.append(scope.open_run("reference", f"what [[#{name}]] leads to", None, run.text or f"#{name}"))
+        runs.append(scope.open_run("reference", f"what [[{written}]] leads to", None, run.text or written))
     return replace(block, runs=joined(tuple(runs)))
+
+
+def _target(target: str, labels: dict[str, tuple[str, str]]) -> tuple[str, str]:
+    """Return label and origin of what a reference names; a name without a meeting may be that of a section."""
+    if target.endswith(ONLY):
+        return labels.get(target.removesuffix(ONLY), ("", ""))
+    return labels.get(target) or labels.get(f"#{target.partition('#')[2]}") or ("", "")
 
 
 def _sources(scope: Scope) -> tuple[str, ...]:
@@ -115,7 +123,7 @@ def _sources(scope: Scope) -> tuple[str, ...]:
     return tuple(files)
 
 
-def _plain(scope: Scope, sentences: Sentences) -> dict[str, object]:
+def _plain(sentences: Sentences) -> dict[str, object]:
     """Return what the phrases saw as plain data, for templates that print facts of their own."""
 
     def plain(value: object) -> object:
@@ -127,6 +135,4 @@ def _plain(scope: Scope, sentences: Sentences) -> dict[str, object]:
             return [plain(one) for one in value]
         return value
 
-    data = plain(sentences.data)
-    assert isinstance(data, dict)  # noqa: S101 - phrase_data returns a map
-    return data
+    return {key: plain(value) for key, value in sentences.data.items()}

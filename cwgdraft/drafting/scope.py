@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from cwgdraft.draft import Run
@@ -35,6 +36,7 @@ class Scope:
     catalogue: Catalogue
     findings: list[Finding] = field(default_factory=list)
     open_facts: dict[str, OpenFact] = field(default_factory=dict)
+    placeholders: dict[str, str] = field(default_factory=dict)
 
     @property
     def language(self) -> str:
@@ -59,10 +61,19 @@ class Scope:
 
     def open_run(self, name: str, what: str, place: Place | None, value: str = "") -> Run:
         """Note a fact that isn't known and return the placeholder that is printed for it."""
-        self.open_facts.setdefault(what, OpenFact(name, what, place))
         data = {"value": value, "meetings": self.meetings, "meetings_named": value}
         shown = self.catalogue.render("open", name, data) if self.catalogue.has("open", name) else value or name
+        self.note_open(name, what, place, f"[{shown}]")
         return Run(f"[{shown}]", open=True)
+
+    def note_open(self, name: str, what: str, place: Place | None, printed: str) -> None:
+        """Note a fact that isn't known, and the words that are printed where it is missing."""
+        self.open_facts.setdefault(what, OpenFact(name, what, place))
+        self.placeholders.setdefault(what, printed)
+
+    def open_in(self, text: str) -> tuple[OpenFact, ...]:
+        """Return the facts that are missing in a report's text."""
+        return tuple(fact for what, fact in self.open_facts.items() if self.placeholders[what] in text)
 
     def minutes(self, number: int) -> Words:
         """Return the minutes of a meeting in the report's language, empty where there are none."""
@@ -74,10 +85,24 @@ class Scope:
         plan = self.records.plans.get(report)
         return self._in_language(plan.words) if plan else Words()
 
-    def _in_language(self, texts: object) -> Words:
-        assert hasattr(texts, "get")  # noqa: S101 - tells the type checker; never input
-        found: Words = texts.get(self.language) or Words()
-        return found
+    def _in_language(self, texts: Mapping[str, Words]) -> Words:
+        return texts.get(self.language) or Words()
+
+    def note_untranslated(self) -> None:
+        """Note minutes and words that aren't there in the report's language: nothing recorded is lost in silence."""
+        for number in self.meetings:
+            meeting = self.records.meetings.get(number)
+            if meeting:
+                self._note_untranslated(meeting.minutes, f"the minutes of meeting {number}", meeting.place)
+        self._note_untranslated(self.plan.words, f"the words of '{self.plan.name}'", self.plan.place)
+
+    def _note_untranslated(self, texts: Mapping[str, Words], what: str, place: Place) -> None:
+        if self.language in texts or not any(words.items for words in texts.values()):
+            return
+        own = self.language != self.records.group.language
+        name = f"{place.path.stem}{f'.{self.language}' if own else ''}.md"
+        message = f"{what} are not there in '{self.language}', only in '{', '.join(texts)}'"
+        self.found("untranslated", message, place, f"translate them: {name}")
 
     def meeting_place(self, number: int) -> Place | None:
         """Return where a meeting's facts stand."""

@@ -51,7 +51,27 @@ def parts_of(scope: Scope) -> list[Part]:
         sections = [Section(key="agenda", content=["agenda"])]
     topics = scope.records.topics()
     explicit = {section.topic for section in _walk(sections) if section.topic}
-    return [_part(scope, section, topics, explicit) for section in sections]
+    parts = [_part(scope, section, topics, explicit, scope.plan.facts.numbering) for section in sections]
+    _note_doubles(scope, parts)
+    return parts
+
+
+def _note_doubles(scope: Scope, parts: Iterable[Part]) -> None:
+    """Note sections that would print the same: two with one key, or with the items of one topic and meeting."""
+    place = scope.plan.places.get("sections", scope.plan.place)
+    keys: set[str] = set()
+    items: set[tuple[str, int]] = set()
+    for part in (one for top in parts for one in top.all()):
+        if part.key in keys:
+            message, help_ = f"two sections have the key '{part.key}'", "give one another key: {key: …, topic: …}"
+            scope.found("duplicate-section", message, place, help_)
+        keys.add(part.key)
+        own = {(part.topic, number) for number in part.meetings if part.topic and "items" in part.content}
+        if both := sorted(number for _, number in own & items):
+            shown = f"meeting {', '.join(map(str, both))}"
+            message = f"two sections print the items of '{part.topic}' of {shown}: they stand in the first"
+            scope.found("duplicate-section", message, place, "divide the meetings: {topic: …, meetings: […]}")
+        items |= own
 
 
 def _walk(sections: Iterable[Section]) -> Iterator[Section]:
@@ -60,9 +80,10 @@ def _walk(sections: Iterable[Section]) -> Iterator[Section]:
         yield from _walk(section.sections)
 
 
-def _part(scope: Scope, section: Section, topics: dict[str, Topic], explicit: set[str]) -> Part:
+def _part(scope: Scope, section: Section, topics: dict[str, Topic], explicit: set[str], above: str) -> Part:
     key = section.key or section.topic
     plan = scope.plan.facts
+    numbering = section.numbering or above
     content = section.content
     if content is None:
         content = list(DEFAULT_CONTENT) if section.topic else ["words"]
@@ -78,10 +99,10 @@ def _part(scope: Scope, section: Section, topics: dict[str, Topic], explicit: se
         section.opening or plan.opening,
         tuple(n for n in section.meetings if n in scope.meetings) if section.meetings else scope.meetings,
         section.items == "titled",
-        (section.numbering or plan.numbering) == "paragraphs",
+        numbering == "paragraphs",
         section.run_in,
     )
-    part.parts = [_part(scope, child, topics, explicit) for child in section.sections]
+    part.parts = [_part(scope, child, topics, explicit, numbering) for child in section.sections]
     shown_items = part.topic and "items" in part.content
     if shown_items and not section.sections and part.opening != "subheading" and not part.titled:
         part.parts = [
@@ -128,6 +149,14 @@ class Homes:
                 if part.topic == topic and meeting in part.meetings and "items" in part.content:
                     return part
             topic = self._parents.get(topic, "")
+        return None
+
+    def section(self, topic: str, meeting: int) -> Part | None:
+        """Return the section that speaks of a meeting's topic, be it in words that stand for its items."""
+        for one in self.above(topic):
+            for part in self._parts:
+                if part.topic == one and meeting in part.meetings:
+                    return part
         return None
 
     def above(self, topic: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from cwgdraft.drafting.cite import spans_to_runs
 from cwgdraft.drafting.compute import phrase_data
 from cwgdraft.drafting.number import Entry, Paragraph
 from cwgdraft.drafting.scope import Scope
+from cwgdraft.finding import Place
 from cwgdraft.language.phrases import Shelf
 from cwgdraft.records.inline import is_safe_link
 from cwgdraft.records.markdown import read_markdown
@@ -42,13 +43,16 @@ class Sentences:
         facts = (f"phrase:{name}",)
         return [
             self._entry(statement, f"phrase:{section}/{name}" + (f".{i}" if i > 1 else ""), facts)
-            for i, statement in enumerate(self.statements(text), 1)
+            for i, statement in enumerate(self.statements(name, text), 1)
         ]
 
-    def statements(self, text: str) -> list[Statement]:
-        """Return the paragraphs and lists of a phrase."""
-        source = Source(Path(self.scope.catalogue.file), f"## -\n\n{text}")
-        words, _ = read_markdown(source)
+    def statements(self, name: str, text: str) -> list[Statement]:
+        """Return the paragraphs and lists of a phrase; what is wrong with its form is a finding."""
+        path = Path(self.scope.catalogue.file)
+        words, findings = read_markdown(Source(path, f"## -\n\n{text}"))
+        for one in findings:
+            message = f"in the phrase '{name}': {self.shelf.plain(one.message)}"
+            self.scope.found(one.rule, message, Place(path), one.help or "correct the phrase", one.severity)
         return [child for item in words.items for child in item.children if isinstance(child, Statement)]
 
     def _entry(self, statement: Statement, origin: str, facts: tuple[str, ...]) -> Entry:
@@ -64,15 +68,15 @@ class Sentences:
         for run in spans_to_runs(self.scope, spans, None):
             link = self.shelf.plain(run.link) if run.link else None
             link = link if link and is_safe_link(link) else None
-            for inner in self.shelf.take(run.text):
-                found.append(
-                    Run(
-                        inner.text,
-                        run.strong or inner.strong,
-                        run.emphasis or inner.emphasis,
-                        inner.link or link,
-                        inner.target or run.target,
-                        inner.open or run.open,
-                    )
+            found.extend(
+                Run(
+                    inner.text,
+                    run.strong or inner.strong,
+                    run.emphasis or inner.emphasis,
+                    inner.link or link,
+                    inner.target or run.target,
+                    inner.open or run.open,
                 )
+                for inner in self.shelf.take(run.text) or ((run,) if run.target else ())
+            )
         return joined(tuple(found))

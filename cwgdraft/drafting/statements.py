@@ -16,15 +16,18 @@ from cwgdraft.records.model import Part, Statement
 _FORMULA = re.compile(r"\{([a-z][a-z-]*)(?:\s+([^{}]*))?\}")
 
 
-def entry_of(scope: Scope, statement: Statement, origin: str, meeting: int | None) -> Entry:
+def entry_of(
+    scope: Scope, statement: Statement, origin: str, meeting: int | None, *, names_meeting: bool = False
+) -> Entry:
     """Return a statement's paragraphs.
 
-    `meeting` is the meeting whose minutes hold it, None for a report's own words on several meetings.
+    `meeting` is the meeting whose minutes hold it, None for a report's own words on several meetings. `names_meeting`
+    prints what `[[at this meeting]]` stands for.
     """
     paragraphs = [
         Paragraph(
             part.kind,
-            _formula(scope, part, meeting) or spans_to_runs(scope, part.spans, meeting, names_meeting=scope.several),
+            _formula(scope, part, meeting) or spans_to_runs(scope, part.spans, meeting, names_meeting=names_meeting),
             part.depth,
             part.list_kind,
             part.ordinal,
@@ -68,6 +71,10 @@ def _formula(scope: Scope, part: Part, meeting: int | None) -> Runs | None:
     if wrong or (meeting is None and numbers):
         message = f"'{wrong[0] if wrong else numbers[0]}' in '{part.source}' is no number of a document here"
         help_ = "write numbers of the meeting's documents: {noted 4, INF/5}"
+        scope.found("wrong-value", message, part.place, help_)
+        return None
+    if not numbers and "documents" in scope.catalogue.wording("formulas", name, 1):
+        message, help_ = f"'{part.source}' names no document", f"write its numbers: {{{name} 4, INF/5}}"
         scope.found("wrong-value", message, part.place, help_)
         return None
     shelf = Shelf()

@@ -16,7 +16,7 @@ from cwgdraft.language.acts import Act, Deadline, Force
 
 
 class Standing(enum.StrEnum):
-    """With what right something is asked. Only a decision is an action; the others are listed so as not to be taken for one."""
+    """With what right something is asked. Only a decision is an action; the others are listed apart from it."""
 
     DECISION = "decision"
     UNATTRIBUTED = "unattributed"

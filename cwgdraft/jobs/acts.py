@@ -66,7 +66,7 @@ def understand(
 
 def _scope(records: Records, number: int, catalogue: Catalogue) -> Scope:
     """Return a report on nothing but one meeting, in whose words its statements are read."""
-    facts = PlanFile.model_validate({"format": "1", "kind": "meeting-summary", "template": "-"})
+    facts = PlanFile(format="1", kind="meeting-summary", template="none")
     place = records.meetings[number].place
     return Scope(records, Plan("-", facts, place), (number,), catalogue)
 
@@ -95,29 +95,28 @@ def _understood(
     children = [(max(p.depth, 1), "".join(run.text for run in p.runs)) for p in rest]
     on = dates[said.meeting][1] if said.meeting in dates else None
     acts = recognise(head, vocabulary, on=on, meetings=dates, sessions=sessions, children=children)
-    acts = _corrected(acts, said.statement.attributes, head, vocabulary)
+    acts = _corrected(acts, said.statement.attributes, head)
     text = "\n".join(texts)
     return Understood(said.meeting, title, said.topic, said.origin, said.statement.place, text, acts)
 
 
-def _corrected(
-    acts: tuple[Act, ...], attributes: Mapping[str, str], text: str, vocabulary: Vocabulary
-) -> tuple[Act, ...]:
-    """Return the acts as the statement's attributes have them: an attribute speaks of the first act that asks, else the first."""
-    changes: dict[str, object] = {
-        name: attributes[name] for name in ("actor", "verb", "addressee", "matter") if name in attributes
-    }
-    if force := attributes.get("force"):
-        changes["force"] = Force(force)
-    if deadline := attributes.get("deadline"):
-        changes["deadlines"] = (_deadline(deadline),)
-    if not changes:
+def _corrected(acts: tuple[Act, ...], attributes: Mapping[str, str], text: str) -> tuple[Act, ...]:
+    """Return the acts as the statement's attributes have them: they speak of the first that asks, else the first."""
+    if not attributes.keys() & {"actor", "verb", "addressee", "matter", "force", "deadline"}:
         return acts
     if not acts:
-        blank = Act("", "", "", "", (), (), (), Force.INFORMATION, text[:80], asks=False)
-        acts = (blank,)
+        acts = (Act("", "", "", "", (), (), (), Force.INFORMATION, text[:80], asks=False),)
     at = next((i for i, act in enumerate(acts) if act.asks), 0)
-    act = replace(acts[at], **changes)  # type: ignore[arg-type]
+    old = acts[at]
+    act = replace(
+        old,
+        actor=attributes.get("actor", old.actor),
+        verb=attributes.get("verb", old.verb),
+        addressee=attributes.get("addressee", old.addressee),
+        matter=attributes.get("matter", old.matter),
+        force=Force(attributes.get("force", old.force)),
+        deadlines=(_deadline(attributes["deadline"]),) if "deadline" in attributes else old.deadlines,
+    )
     if "verb" in attributes or "addressee" in attributes:
         act = replace(act, asks=bool(act.addressee) or act.asks)
     return (*acts[:at], act, *acts[at + 1 :])

@@ -44,6 +44,8 @@ class Built:
     coverage: tuple[Covered, ...]
     blocks: int = 0
     notes: tuple[str, ...] = field(default=())
+    asked: str = ""
+    """How a command line names the report."""
 
     @property
     def missing(self) -> int:
@@ -54,7 +56,8 @@ class Built:
 def build(workspace: Workspace, records: Records, target: Target, options: BuildOptions) -> Built:
     """Write one report as Word (and PDF).
 
-    Raises `CwgdraftError` or one of its kinds when it can't be made or written; what stood there before is then as it was.
+    Raises `CwgdraftError` or one of its kinds when it can't be made or written; what stood there before is
+    then as it was.
     """
     language = options.language or target.plan.facts.language or records.group.language
     catalogue = load_catalogue(workspace, language)
@@ -85,6 +88,7 @@ def build(workspace: Workspace, records: Records, target: Target, options: Build
         report.open_facts,
         report.coverage,
         len(report.draft.blocks),
+        asked=target.asked,
     )
 
 
@@ -95,19 +99,23 @@ def typeset_report(
     from cwgdraft.typesetting.render import typeset
     from cwgdraft.typesetting.template import load_template
 
-    template = load_template(_template(workspace, target, catalogue.language, options.template))
+    template = load_template(template_path(workspace, target, catalogue.language, options.template))
     report = draft_report(
         records, target.plan, target.meetings, catalogue, name=target.name, labelling=template.labelling
     )
     return report, typeset(report.draft, template, report.data, final=options.final)
 
 
-def _template(workspace: Workspace, target: Target, language: str, wanted: str) -> Path:
-    """Return the template's file: the one asked for (a name, or a path), else the plan's, in its language if there is one."""
-    if wanted and (wanted.endswith(".docx") or "/" in wanted):
+def template_path(workspace: Workspace, target: Target, language: str, wanted: str = "") -> Path:
+    """Return the template's file: the one `wanted` (a name, or a path), else the plan's, translated if there is one.
+
+    Raises `TemplateError` for a path that leads to no file.
+    """
+    if wanted and (wanted.endswith(".docx") or "/" in wanted or "\\" in wanted or Path(wanted).exists()):
         path = Path(wanted)
         if not path.is_file():
-            raise TemplateError(f"there is no template {wanted}", "name one of templates/, or the path of a .docx")
+            what = f"{wanted} is a folder" if path.is_dir() else f"there is no template {wanted}"
+            raise TemplateError(what, "name one of templates/, or the path of a .docx")
         return path
     name = wanted or target.plan.facts.template
     translated = workspace.template_file(f"{name}.{language}")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
-from cwgdraft.records.model import Item, Meeting, Records
-from cwgdraft.records.schema import Attendee
+from cwgdraft.records.model import Item, Meeting, Records, Statement, Words
+from cwgdraft.records.schema import Attendee, Topic
 from cwgdraft.workspace import Workspace, file_name
 
 _STARTER = Path(__file__).parent.parent / "starter"
 
 
 def starter_templates() -> Path:
-    """Return the folder of the templates and phrases: beside the records in an installed package, else the checkout's."""
+    """Return the folder of templates and phrases: beside the records in an installed package, else the checkout's."""
     installed = _STARTER / "templates"
     return installed if installed.is_dir() else _STARTER.parent.parent / "templates"
 
@@ -108,7 +108,7 @@ def _attendee(who: Attendee) -> str:
 
 def _minutes(records: Records, number: int, before: Meeting | None) -> str:
     topics = records.topics()
-    used = list(_topics(before.minutes.get(records.group.language, None), topics)) if before else []
+    used = list(_topics(before.minutes.get(records.group.language, Words()), topics)) if before else []
     wanted: list[tuple[int, str]] = used or [(1, topic.key) for topic in records.group.topics]
     language = records.group.language
     lines = [f"# Minutes of meeting {number}", ""]
@@ -118,22 +118,22 @@ def _minutes(records: Records, number: int, before: Meeting | None) -> str:
     return "\n".join(lines)
 
 
-def _topics(words: object, known: object) -> Iterable[tuple[int, str]]:
+def _topics(words: Words, known: Mapping[str, Topic]) -> Iterator[tuple[int, str]]:
     """Yield the topics of a meeting's items in agenda order, each once, with their depth."""
     seen: set[str] = set()
 
-    def walk(items: Sequence[object], level: int) -> Iterable[tuple[int, str]]:
-        for item in items:
+    def walk(children: Sequence[Item | Statement], level: int) -> Iterator[tuple[int, str]]:
+        for item in children:
             if not isinstance(item, Item):
                 continue
             topic = item.attributes.get("topic", "")
-            fresh = topic in known and topic not in seen  # type: ignore[operator]
+            fresh = topic in known and topic not in seen
             if fresh:
                 seen.add(topic)
                 yield level, topic
             yield from walk(item.children, level + 1 if fresh else level)
 
-    yield from walk(getattr(words, "items", ()), 1)
+    yield from walk(words.items, 1)
 
 
 def new_report(
@@ -144,7 +144,7 @@ def new_report(
     Raises `CwgdraftError` when there is a plan of that name, or when a meeting or the session isn't recorded.
     """
     name = file_name(name)
-    if not re.fullmatch(r"[\w-]+", name):
+    if not re.fullmatch(r"[\w-]+", name) or name.isdecimal():
         raise CwgdraftError(f"'{name}' can't be a report's name", "use letters, figures and hyphens: council-2027")
     plan, words = workspace.reports / f"{name}.yaml", workspace.reports / f"{name}.md"
     _refuse_existing(plan, words)
@@ -177,9 +177,14 @@ def new_report(
 def _refuse_existing(*paths: Path) -> None:
     there = [path.name for path in paths if path.exists()]
     if there:
-        raise CwgdraftError(f"{' and '.join(there)} is there already", "nothing was written; edit the file")
+        verb = "are" if len(there) > 1 else "is"
+        raise CwgdraftError(f"{' and '.join(there)} {verb} there already", "nothing was written; edit the file")
 
 
 def _quoted(text: str) -> str:
     """Return a text as YAML, in quotes where it needs them."""
-    return text if re.fullmatch(r"[A-Za-z][\w &().’'-]*\w", text) and "#" not in text else json.dumps(text, ensure_ascii=False)
+    return (
+        text
+        if re.fullmatch(r"[A-Za-z][\w &().’'-]*\w", text) and "#" not in text
+        else json.dumps(text, ensure_ascii=False)
+    )

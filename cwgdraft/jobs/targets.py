@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ class Target:
     plan: Plan
     meetings: tuple[int, ...]
 
+    @property
+    def asked(self) -> str:
+        """Return the words by which a command line names the report: its name, or the meetings."""
+        return " ".join(map(str, self.meetings)) if self.plan.is_pattern else self.plan.name
+
 
 def load_targets(workspace: Workspace, words: Sequence[str], *, every: bool = False) -> tuple[Records, list[Target]]:
     """Return the records and the reports that the words of a command line name.
@@ -28,13 +34,15 @@ def load_targets(workspace: Workspace, words: Sequence[str], *, every: bool = Fa
     default plan. `every` takes all plans that name their meetings. Only the minutes that are needed are read. Raises
     `RecordsError` when the records can't be loaded, `CwgdraftError` for a name that nothing has.
     """
-    numbers = tuple(sorted({int(word) for word in words if word.isdigit()}))
-    names = [word for word in words if not word.isdigit()]
+    numbers = tuple(sorted({int(word) for word in words if _is_number(word)}))
+    names = [word for word in words if not _is_number(word)]
+
+    stems = {_stem(name) for name in names}
 
     def minutes_of(plans: Mapping[str, Plan]) -> Collection[int]:
         wanted = set(numbers)
         for plan in plans.values():
-            if every or plan.name in names:
+            if every or plan.name in stems:
                 wanted.update(plan.facts.meetings)
         return wanted
 
@@ -45,9 +53,19 @@ def load_targets(workspace: Workspace, words: Sequence[str], *, every: bool = Fa
     targets += [_of_plan(_named(records, name)) for name in names if not every]
     if numbers and not every:
         targets.append(_of_meetings(records, numbers))
+    if not targets and every:
+        raise CwgdraftError(
+            "no plan names its meetings, so there is nothing to build", "name meetings: cwgdraft build 43 44"
+        )
     if not targets:
-        raise CwgdraftError("no report is named", f"name one of: {known_reports(records)}; a meeting; or --all")
-    return records, targets
+        meetings = ", ".join(map(str, records.meetings)) or "none"
+        help_ = f"name a report ({known_reports(records)}), meetings ({meetings}), or --all"
+        raise CwgdraftError("no report is named", help_)
+    return records, list({target.name: target for target in targets}.values())
+
+
+def _is_number(word: str) -> bool:
+    return re.fullmatch("[0-9]{1,6}", word) is not None
 
 
 def known_reports(records: Records) -> str:
@@ -64,13 +82,20 @@ def _of_plan(plan: Plan) -> Target:
     return Target(file_name(plan.name), plan, tuple(sorted(plan.facts.meetings)))
 
 
+def _stem(name: str) -> str:
+    """Return a plan's name, which may be typed as the path of its file."""
+    return name.replace("\\", "/").rpartition("/")[2].removesuffix(".yaml")
+
+
 def _named(records: Records, name: str) -> Plan:
-    stem = name.removesuffix(".yaml").rpartition("/")[2]
+    stem = _stem(name)
     if stem in records.plans:
         return records.plans[stem]
     near = near_miss(name, records.plans)
     hint = f"; did you mean '{near}'?" if near else ""
-    raise CwgdraftError(f"there is no report '{name}'{hint}", f"use one of: {known_reports(records)}; or a meeting")
+    raise CwgdraftError(
+        f"there is no report '{name}'{hint}", f"use one of: {known_reports(records)}; or numbers of meetings"
+    )
 
 
 def _of_meetings(records: Records, numbers: tuple[int, ...]) -> Target:

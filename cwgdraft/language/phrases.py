@@ -8,21 +8,24 @@ title with brackets, arrives as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from cwgdraft.draft import Run, Runs
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.language.filling import Filling
 from cwgdraft.language.near import near_miss
 from cwgdraft.language.words import Writing
 
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
 TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 """What stands in a filled phrase for a value of the records."""
+_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+
+_UNKNOWN = re.compile(r"'([\w ]+)' is undefined|no attribute '(\w+)'")
 
 Phrase = str | Mapping[str, str]
 
@@ -39,9 +42,10 @@ class Shelf:
         return f"{_OPEN}{len(self.runs) - 1}{_CLOSE}"
 
     def protect(self, value: Any) -> Any:
-        """Return a value as Jinja is to print it: text that isn't a token yet becomes one."""
+        """Return a value as Jinja is to print it: text that isn't a token yet becomes one, on a single line."""
         if not isinstance(value, str) or not value:
             return "" if value is None else value
+        value = _BREAK.sub(" ", value)
         if _OPEN not in value:
             return self.put((Run(value),))
         pieces = TOKEN.split(value)
@@ -80,7 +84,10 @@ class Catalogue:
     writing: Writing
     phrases: Mapping[str, Mapping[str, Phrase]]
     lowered: frozenset[str] = frozenset()
-    acts: Mapping[str, object] = field(default_factory=dict)
+    filling: Filling = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "filling", Filling(self.writing))
 
     def has(self, group: str, name: str) -> bool:
         """Return whether the phrase exists."""
@@ -114,52 +121,35 @@ class Catalogue:
         """
         number = count if count is not None else len(data.get("meetings", ()))
         wording = self.wording(group, name, number)
-        environment = _environment(self.writing, shelf)
         try:
-            return environment.from_string(wording).render(data).strip("\n")
+            return self.filling.fill(wording, data, shelf).strip("\n")
         except TemplateError as error:
             near = None
-            if found := re.search(r"'([\w ]+)' is undefined|no attribute '(\w+)'", str(error)):
+            if found := _UNKNOWN.search(str(error)):
                 near = near_miss(found[1] or found[2], data)
             hint = f"; did you mean '{near}'?" if near else ""
-            raise CwgdraftError(
-                f"the phrase '{group}: {name}' in {self.file} can't be filled: {error}{hint}",
-                "correct the phrase; docs/chair.md lists what a phrase may use",
-            ) from None
-        except (TypeError, ValueError, OverflowError, ZeroDivisionError, MemoryError) as error:
-            raise CwgdraftError(
-                f"the phrase '{group}: {name}' in {self.file} can't be filled: {error}", "correct the phrase"
-            ) from None
+            line = f" (line {error.lineno} of the phrase)" if isinstance(error, TemplateSyntaxError) else ""
+            raise self._unfilled(group, name, f"{error}{hint}{line}") from None
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            MemoryError,
+            RecursionError,
+            TypeError,
+            ValueError,
+        ) as error:
+            raise self._unfilled(group, name, str(error) or type(error).__name__) from None
 
+    def _unfilled(self, group: str, name: str, why: str) -> CwgdraftError:
+        return CwgdraftError(
+            f"the phrase '{group}: {name}' in {self.file} can't be filled: {why}",
+            "correct the phrase; docs/chair.md lists what a phrase may use",
+        )
 
-def _environment(writing: Writing, shelf: Shelf | None) -> ImmutableSandboxedEnvironment:
-    """Return the sandbox in which phrases are filled."""
-    finalize: Callable[[Any], Any] = shelf.protect if shelf else _printed
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, finalize=finalize, trim_blocks=True, lstrip_blocks=True
-    )
-
-    def listed(texts: Sequence[Any]) -> str:
-        return writing.listed([str(finalize(text)) for text in texts])
-
-    def listed_long(texts: Sequence[Any]) -> str:
-        return writing.listed_long([str(finalize(text)) for text in texts])
-
-    def number(value: int, figures: bool = False) -> str:
-        return writing.number(value, figures=figures)
-
-    def plural(value: int, one: str, other: str) -> str:
-        return one if writing.plural(value) == "one" else other
-
-    environment.filters |= {
-        "listed": listed,
-        "listed_long": listed_long,
-        "number": number,
-        "plural": plural,
-        "ordinal": writing.ordinal,
-    }
-    return environment
-
-
-def _printed(value: Any) -> Any:
-    return "" if value is None else value
+    def ordinals(self, meetings: Sequence[int]) -> str:
+        """Return `43rd and 44th`; four and more in a row as the catalogue's form `span` has it: `39th to 44th`."""
+        if not self.has("forms", "span"):
+            return self.writing.meetings(meetings)
+        span = self.render("forms", "span", {"first": "{first}", "last": "{last}"})
+        return self.writing.meetings(meetings, span)

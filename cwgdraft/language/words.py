@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 NBSP = "\u00a0"
 NB_HYPHEN = "\u2011"
+_DAY = re.compile("'[^']*'|d+")
+"""What a date pattern quotes, or the place of its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +67,33 @@ class Writing:
 
     def days(self, parts: Sequence[tuple[dt.date, dt.date]]) -> str:
         """Return `10-11 February 2025`, `28 February-1 March 2025`, several parts joined as a list."""
-        if len(parts) > 1 and len({first.year for first, _ in parts} | {last.year for _, last in parts}) == 1:
+        if len(parts) > 1 and len({day.year for part in parts for day in part}) == 1 and not self._year_first():
             texts = [self._range(first, last, year=False) for first, last in parts[:-1]]
             return self.listed([*texts, self._range(*parts[-1])])
         return self.listed([self._range(first, last) for first, last in parts])
 
     def _range(self, first: dt.date, last: dt.date, *, year: bool = True) -> str:
-        """Return a day or a range of days with the months written out, as CLDR orders them."""
-        from babel import Locale
-        from babel.dates import format_interval, format_skeleton, parse_pattern
-
-        locale = Locale.parse(self.locale)
+        """Return a day or a range of days, its month (and year) once where both days share it."""
         if first == last:
-            return _held(str(format_skeleton("yMMMMd" if year else "MMMMd", first, locale=locale)))
-        patterns = locale.interval_formats.get("yMMMd" if year else "MMMd", {})
-        field = "y" if first.year != last.year else "M" if first.month != last.month else "d"
-        pair = patterns.get(field)
-        if pair and len(pair) == 2:
-            texts = [
-                str(parse_pattern(re.sub("(?<!M)MMM(?!M)", "MMMM", part)).apply(day, locale))
-                for part, day in zip(pair, (first, last), strict=True)
-            ]
-            text = "".join(texts)
-        else:
-            text = str(format_interval(first, last, "yMMMd" if year else "MMMd", locale=locale))
-        return _held(re.sub("[\\s\u2009]*[–-][\\s\u2009]*", self.range_sign, text))
+            return self.day(first) if year else self._without_year(first)
+        if (first.year, first.month) == (last.year, last.month):
+            pattern = _day_pattern(self.locale, year=year)
+            days = f"{first.day}{self.range_sign}{last.day}"
+            both = _DAY.sub(lambda found: found[0] if found[0][0] == "'" else f"'{days}'", pattern)
+            return _held(_applied(both, first, self.locale))
+        if first.year != last.year:
+            return f"{self.day(first)}{self.range_sign}{self.day(last)}"
+        if not year:
+            return f"{self._without_year(first)}{self.range_sign}{self._without_year(last)}"
+        if self._year_first():
+            return f"{self.day(first)}{self.range_sign}{self._without_year(last)}"
+        return f"{self._without_year(first)}{self.range_sign}{self.day(last)}"
+
+    def _without_year(self, day: dt.date) -> str:
+        return _held(_applied(_day_pattern(self.locale, year=False), day, self.locale))
+
+    def _year_first(self) -> bool:
+        return _day_pattern(self.locale, year=True).startswith("y")
 
     def listed(self, texts: Sequence[str]) -> str:
         """Return `a, b and c`."""
@@ -106,17 +110,47 @@ class Writing:
         between, last = self.long_list
         return between.join(texts[:-1]) + last + texts[-1]
 
-    def meetings(self, numbers: Sequence[int]) -> str:
-        """Return `44th`, `43rd and 44th`, `42nd, 43rd and 44th`, `39th to 44th` (four and more in a row)."""
-        if len(numbers) > 3 and list(numbers) == list(range(numbers[0], numbers[0] + len(numbers))):
-            return self.span(self.ordinal(numbers[0]), self.ordinal(numbers[-1]))
-        return self.listed([self.ordinal(number) for number in numbers])
+    def meetings(self, numbers: Sequence[int], span: str = "") -> str:
+        """Return `44th`, `43rd and 44th`, `42nd, 43rd and 44th`, `39th to 44th` (four and more in a row).
 
-    def span(self, first: str, last: str) -> str:
-        """Return `39th to 44th` in the language's words."""
-        between = {"fr": "à", "es": "a", "ru": "-", "zh": "至", "ar": "إلى"}.get(self.locale.split("_")[0], "to")
-        space = "" if self.locale.startswith(("zh", "ru")) else " "
-        return f"{first}{space}{between}{space}{last}"
+        `span` is how the language writes the last form, with `{first}` and `{last}`; without it all are listed.
+        """
+        texts: list[str] = []
+        for row in _rows(numbers):
+            if len(row) > 3 and span:
+                texts.append(span.format(first=self.ordinal(row[0]), last=self.ordinal(row[-1])))
+            else:
+                texts += [self.ordinal(number) for number in row]
+        return self.listed(texts)
+
+
+def _rows(numbers: Sequence[int]) -> list[list[int]]:
+    """Return numbers in stretches that follow one another."""
+    rows: list[list[int]] = []
+    for number in numbers:
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return rows
+
+
+def _day_pattern(locale: str, *, year: bool) -> str:
+    """Return how CLDR writes a day with its month in words: `d MMMM y`, `d MMMM`."""
+    from babel import Locale
+
+    known = Locale.parse(locale)
+    if year:
+        return str(known.date_formats["long"].pattern)
+    skeletons = known.datetime_skeletons
+    found = skeletons.get("MMMMd") or skeletons.get("MMMd")
+    return str(found.pattern) if found else "d MMMM"
+
+
+def _applied(pattern: str, day: dt.date, locale: str) -> str:
+    from babel.dates import parse_pattern
+
+    return str(parse_pattern(pattern).apply(day, locale))
 
 
 def _held(text: str) -> str:

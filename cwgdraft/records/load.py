@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+import unicodedata
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from cwgdraft.errors import RecordsError
 from cwgdraft.finding import Finding, Place, Severity, errors_in, in_order
-from cwgdraft.language.near import near_miss
 from cwgdraft.records.markdown import read_markdown
 from cwgdraft.records.model import Meeting, Plan, Records, Words
+from cwgdraft.records.references import dangling
 from cwgdraft.records.schema import (
     File,
     GroupFile,
@@ -19,7 +21,6 @@ from cwgdraft.records.schema import (
     PeopleFile,
     PlanFile,
     ResolutionsFile,
-    Section,
     SessionsFile,
 )
 from cwgdraft.records.source import read_source
@@ -31,11 +32,16 @@ F = TypeVar("F", bound=File)
 MinutesOf = Callable[[Mapping[str, Plan]], Collection[int]]
 
 
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_REGISTERS = ("people.yaml", "resolutions.yaml", "sessions.yaml")
+
+
 class _Loader:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.findings: list[Finding] = []
         self.documents: dict[Path, Document] = {}
+        self.broken: set[Path] = set()
 
     def found(self, rule: str, message: str, place: Place, help_: str, severity: Severity = Severity.ERROR) -> None:
         self.findings.append(Finding(rule, severity, message, place, help_))
@@ -45,15 +51,18 @@ class _Loader:
         source, findings = read_source(path)
         self.findings += findings
         if source is None:
+            self.broken.add(path)
             return None
         document, findings = read_yaml(source)
         self.findings += findings
         self.documents[path] = document
-        if findings:
-            return None
-        facts, findings = validate(document, model)
-        self.findings += findings
-        return facts
+        if not findings:
+            facts, findings = validate(document, model)
+            self.findings += findings
+            if facts is not None:
+                return facts
+        self.broken.add(path)
+        return None
 
     def words(self, path: Path) -> Words:
         """Return a Markdown file's items."""
@@ -71,9 +80,17 @@ class _Loader:
         own = path.with_suffix(".md")
         if own.is_file():
             found[language] = self.words(own)
-        for other in sorted(path.parent.glob(f"{path.stem}.*.md")):
+        for other in sorted(path.parent.iterdir()):
             tag = other.name[len(path.stem) + 1 : -3]
-            if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", tag) and not is_litter(other):
+            if other.name != f"{path.stem}.{tag}.md" or is_litter(other) or not other.is_file():
+                continue
+            if not _TAG.fullmatch(tag):
+                message = f"'{tag}' is no language: these words are read for no document"
+                self.found("wrong-file-name", message, Place(other, 1, 1), f"call it {path.stem}.fr.md, …es.md, …")
+            elif tag in found:
+                message = f"{own.name} holds the words in '{tag}' already, the group's language"
+                self.found("wrong-file-name", message, Place(other, 1, 1), "keep one of the two files")
+            else:
                 found[tag] = self.words(other)
         return found
 
@@ -86,86 +103,126 @@ def load_records(workspace: Workspace, minutes_of: MinutesOf | None = None) -> R
     """
     loader = _Loader(workspace)
     group = loader.facts(workspace.group_file, GroupFile)
-    registers = workspace.registers
-    people = _optional(loader, registers / "people.yaml", PeopleFile)
-    resolutions = _optional(loader, registers / "resolutions.yaml", ResolutionsFile)
-    sessions = _optional(loader, registers / "sessions.yaml", SessionsFile)
-    meetings = {path: loader.facts(path, MeetingFile) for path in _files(workspace.meetings)}
-    plans = {path: loader.facts(path, PlanFile) for path in _files(workspace.reports)}
-    _stray_words(loader, workspace)
+    people, resolutions, sessions = (workspace.registers / name for name in _REGISTERS)
+    people_file = _optional(loader, people, PeopleFile)
+    resolutions_file = _optional(loader, resolutions, ResolutionsFile)
+    sessions_file = _optional(loader, sessions, SessionsFile)
+    meetings = {path: loader.facts(path, MeetingFile) for path in _files(loader, workspace.meetings)}
+    plans = {path: loader.facts(path, PlanFile) for path in _files(loader, workspace.reports)}
+    _stray_files(loader, workspace)
     language = group.language if group else "en"
-    all_plans = {
-        path.stem: Plan(path.stem, facts, Place(path, 1, 1), places=_plan_places(loader.documents[path], facts))
-        for path, facts in plans.items()
-        if facts
-    }
+    all_plans = _plans(loader, plans)
     wanted = minutes_of(all_plans) if minutes_of else None
-    all_meetings: dict[int, Meeting] = {}
-    for path, facts in meetings.items():
+    all_meetings = _meetings(loader, meetings, wanted, language)
+    for name, plan in all_plans.items():
+        words = loader.by_language(plan.place.path, language)
+        all_plans[name] = Plan(name, plan.facts, plan.place, words, plan.places)
+    if group is None:
+        raise RecordsError(in_order(loader.findings))
+    records = Records(
+        group=group,
+        group_place=Place(workspace.group_file, 1, 1),
+        people=people_file.people if people_file else {},
+        resolutions=resolutions_file.resolutions if resolutions_file else {},
+        boxes={key: tuple(fields) for key, fields in sessions_file.boxes.items()} if sessions_file else {},
+        sessions=sessions_file.sessions if sessions_file else {},
+        meetings=dict(sorted(all_meetings.items())),
+        plans=dict(sorted(all_plans.items())),
+    )
+    unread = {path for path, facts in (*meetings.items(), *plans.items()) if facts is None}
+    unread |= {path for path in (resolutions, sessions) if path in loader.broken}
+    loader.findings += dangling(records, loader.documents, workspace, unread)
+    if errors_in(loader.findings):
+        raise RecordsError(in_order(loader.findings))
+    return replace(records, findings=in_order(loader.findings))
+
+
+def _plans(loader: _Loader, files: Mapping[Path, PlanFile | None]) -> dict[str, Plan]:
+    """Return the plans by name."""
+    found = {}
+    for path, facts in files.items():
+        name = unicodedata.normalize("NFC", path.stem)
+        if "." in name:
+            message = f"a plan can't be called '{name}': what stands behind a full stop would be a language"
+            help_ = f"call it {name.replace('.', '-')}.yaml"
+            loader.found("wrong-file-name", message, Place(path, 1, 1), help_)
+        elif facts:
+            found[name] = Plan(name, facts, Place(path, 1, 1), places=_plan_places(loader.documents[path], facts))
+    return found
+
+
+def _meetings(
+    loader: _Loader, files: Mapping[Path, MeetingFile | None], wanted: Collection[int] | None, language: str
+) -> dict[int, Meeting]:
+    """Return the meetings by number, with the minutes of those that are wanted."""
+    found = {}
+    for path, facts in files.items():
         if facts is None:
             continue
-        if path.stem.lstrip("0") != str(facts.number):
+        if path.stem != str(facts.number):
             place = loader.documents[path].place(("number",))
             message = f"the file of meeting {facts.number} is called {path.name}"
             loader.found("wrong-file-name", message, place, f"call it {facts.number}.yaml, or correct the number")
         minutes = loader.by_language(path, language) if wanted is None or facts.number in wanted else {}
-        all_meetings[facts.number] = Meeting(facts, Place(path, 1, 1), minutes)
-    for name, plan in all_plans.items():
-        words = loader.by_language(plan.place.path, language)
-        all_plans[name] = Plan(name, plan.facts, plan.place, words, plan.places)
-    if group is None or errors_in(loader.findings):
-        raise RecordsError(in_order(loader.findings))
-    records = Records(
-        group,
-        Place(workspace.group_file, 1, 1),
-        people.people if people else {},
-        resolutions.resolutions if resolutions else {},
-        {key: tuple(fields) for key, fields in sessions.boxes.items()} if sessions else {},
-        sessions.sessions if sessions else {},
-        dict(sorted(all_meetings.items())),
-        dict(sorted(all_plans.items())),
-    )
-    _check_references(loader, records)
-    if errors_in(loader.findings):
-        raise RecordsError(in_order(loader.findings))
-    return Records(
-        records.group,
-        records.group_place,
-        records.people,
-        records.resolutions,
-        records.boxes,
-        records.sessions,
-        records.meetings,
-        records.plans,
-        in_order(loader.findings),
-    )
+        found[facts.number] = Meeting(facts, Place(path, 1, 1), minutes)
+    return found
 
 
 def _optional(loader: _Loader, path: Path, model: type[F]) -> F | None:
     return loader.facts(path, model) if path.is_file() else None
 
 
-def _files(folder: Path) -> list[Path]:
-    """Return the YAML files of a folder, by number or name."""
+def _files(loader: _Loader, folder: Path) -> list[Path]:
+    """Return the YAML files of a folder, by number or name; of two with one name, the first."""
+    found: dict[str, Path] = {}
+    for path in _listed(folder):
+        if path.suffix not in (".yaml", ".yml") or path.name.endswith(".comments.yaml"):
+            continue
+        if path.stem in found:
+            message = f"{found[path.stem].name} stands beside {path.name}: only one of them would be read"
+            loader.found("wrong-file-name", message, Place(path, 1, 1), "keep one of the two files")
+        else:
+            found[path.stem] = path
+    return sorted(found.values(), key=_by_number)
+
+
+def _by_number(path: Path) -> tuple[bool, int, str]:
+    number = path.stem if re.fullmatch("[0-9]{1,9}", path.stem) else ""
+    return not number, int(number or 0), path.stem
+
+
+def _listed(folder: Path) -> list[Path]:
+    """Return the files of a folder that somebody put there on purpose."""
     if not folder.is_dir():
         return []
-    found = [p for p in folder.iterdir() if p.suffix in (".yaml", ".yml") and p.is_file() and not is_litter(p)]
-    found = [p for p in found if not p.name.endswith(".comments.yaml")]
-    return sorted(found, key=lambda p: (not p.stem.isdigit(), int(p.stem) if p.stem.isdigit() else 0, p.stem))
+    return [path for path in sorted(folder.iterdir()) if path.is_file() and not is_litter(path)]
 
 
-def _stray_words(loader: _Loader, workspace: Workspace) -> None:
-    """Note Markdown files that no YAML file goes with: their words would be lost in silence."""
+def _stray_files(loader: _Loader, workspace: Workspace) -> None:
+    """Note files that nothing reads: their words and facts would be lost in silence."""
     for folder in (workspace.meetings, workspace.reports):
-        if not folder.is_dir():
-            continue
-        for path in sorted(folder.glob("*.md")):
+        for path in _listed(folder):
             stem = path.name.split(".")[0]
-            if is_litter(path) or (folder / f"{stem}.yaml").is_file() or (folder / f"{stem}.yml").is_file():
+            if path.suffix in (".yaml", ".yml"):
+                continue
+            if path.suffix != ".md":
+                if path.suffix.lower() in (".yaml", ".yml", ".md", ".markdown"):
+                    _unread(loader, path, f"call it {path.stem}{'.yaml' if 'y' in path.suffix.lower() else '.md'}")
+                continue
+            if (folder / f"{stem}.yaml").is_file() or (folder / f"{stem}.yml").is_file():
                 continue
             message = f"there is no {stem}.yaml beside {path.name}: these words belong to nothing"
             help_ = f"write {stem}.yaml with 'format: 1'" + (f" and 'number: {stem}'" if stem.isdigit() else "")
             loader.found("words-without-facts", message, Place(path, 1, 1), help_)
+    for folder, known in ((workspace.registers, _REGISTERS), (workspace.records, (workspace.group_file.name,))):
+        for path in _listed(folder):
+            if path.name not in known and path.suffix.lower() in (".yaml", ".yml", ".md"):
+                _unread(loader, path, f"call it as it is meant: {', '.join(known)} are read here; or put it elsewhere")
+
+
+def _unread(loader: _Loader, path: Path, help_: str) -> None:
+    message = f"nothing reads {path.name} in this folder"
+    loader.found("unread-file", message, Place(path, 1, 1), help_, Severity.WARNING)
 
 
 def _plan_places(document: Document, facts: PlanFile) -> dict[str, Place]:
@@ -175,92 +232,3 @@ def _plan_places(document: Document, facts: PlanFile) -> dict[str, Place]:
     places |= {f"sections/{i}": document.place(("sections", i)) for i in range(len(facts.sections))}
     places |= {key: document.place((key,)) for key in ("meetings", "session", "template", "sections", "language")}
     return places
-
-
-# --- references between files ---------------------------------------------------------------------
-
-
-def _check_references(loader: _Loader, records: Records) -> None:
-    """Note every key in YAML that names something which isn't there."""
-    workspace = loader.workspace
-    topics = records.topics()
-    _check_outline(loader, records, workspace.group_file)
-    _known(loader, workspace.group_file, ("mandate",), records.group.mandate, records.resolutions, "a resolution")
-    for name in (records.group.plans.one, records.group.plans.several):
-        if name:
-            place = ("plans", "one" if name == records.group.plans.one else "several")
-            _known(loader, workspace.group_file, place, [name], records.plans, "a plan", single=True)
-    sessions_file = workspace.registers / "sessions.yaml"
-    for key, session in records.sessions.items():
-        path: tuple[str | int, ...] = ("sessions", key, "box")
-        _known(loader, sessions_file, path, [session.box], records.boxes, "a box layout", single=True)
-    for meeting in records.meetings.values():
-        for number, document in meeting.facts.documents.items():
-            if document.topic:
-                path = ("documents", number, "topic")
-                _known(loader, meeting.place.path, path, [document.topic], topics, "a topic", single=True)
-    for plan in records.plans.values():
-        _check_plan(loader, records, plan)
-
-
-def _check_outline(loader: _Loader, records: Records, file: Path) -> None:
-    seen: set[str] = set()
-
-    def walk(topics: list[object], path: tuple[str | int, ...]) -> None:
-        for i, topic in enumerate(topics):
-            key: str = topic.key  # type: ignore[attr-defined]
-            here = (*path, i)
-            if key in seen:
-                place = loader.documents[file].place((*here, "key"))
-                loader.found("duplicate-topic", f"the topic '{key}' stands twice", place, "give one another key")
-            seen.add(key)
-            walk(topic.topics, (*here, "topics"))  # type: ignore[attr-defined]
-
-    walk(list(records.group.topics), ("topics",))
-
-
-def _check_plan(loader: _Loader, records: Records, plan: Plan) -> None:
-    file, facts = plan.place.path, plan.facts
-    known_meetings = {str(number): number for number in records.meetings}
-    _known(loader, file, ("meetings",), [str(n) for n in facts.meetings], known_meetings, "a meeting with a record")
-    for key in ("session", "since"):
-        if value := getattr(facts, key):
-            _known(loader, file, (key,), [value], records.sessions, "a Council session", single=True)
-    if facts.box_layout:
-        _known(loader, file, ("box_layout",), [facts.box_layout], records.boxes, "a box layout", single=True)
-    topics = records.topics()
-
-    def walk(sections: Iterable[Section], path: tuple[str | int, ...]) -> None:
-        for i, section in enumerate(sections):
-            here = (*path, i)
-            if not section.key and not section.topic:
-                place = loader.documents[file].place(here)
-                loader.found("missing-key", "a section has neither key nor topic", place, "add 'key: …' or 'topic: …'")
-            if section.topic:
-                _known(loader, file, (*here, "topic"), [section.topic], topics, "a topic", single=True)
-            wanted = [str(n) for n in section.meetings]
-            own = {str(n): n for n in facts.meetings} or known_meetings
-            _known(loader, file, (*here, "meetings"), wanted, own, "a meeting of the report")
-            walk(section.sections, (*here, "sections"))
-
-    walk(facts.sections, ("sections",))
-
-
-def _known(
-    loader: _Loader,
-    file: Path,
-    path: tuple[str | int, ...],
-    names: Iterable[str],
-    known: Collection[str],
-    what: str,
-    *,
-    single: bool = False,
-) -> None:
-    for i, name in enumerate(names):
-        if name in known:
-            continue
-        near = near_miss(name, known)
-        hint = f"; did you mean '{near}'?" if near else ""
-        place = loader.documents[file].place(path if single else (*path, i))
-        listed = ", ".join(list(known)[:12]) or "none"
-        loader.found("unknown-name", f"'{name}' is not {what}{hint}", place, f"use one of: {listed}; or record it")

@@ -15,8 +15,7 @@ MAX_OF_A_KIND = 20
 """How many findings of one kind a file gets before the rest are only counted."""
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.M)
 UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff"
-    "\U0010fff0-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff\U0010fff0-\U0010ffff]"
 )
 """What XML 1.0 can't hold, or only as something that no reader sees.
 
@@ -27,7 +26,7 @@ _ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\x
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A record file's text with line ends as `\\n`."""
+    """A record file's text, in which a line feed ends each line."""
 
     path: Path
     text: str

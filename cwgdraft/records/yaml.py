@@ -51,7 +51,7 @@ class Document:
         return Place(self.source.path, 1, 1)
 
 
-class _Stopped(Exception):
+class _StoppedError(Exception):
     """Nothing behind this point can be read; the finding that says why is already noted."""
 
 
@@ -61,7 +61,7 @@ def read_yaml(source: Source) -> tuple[Document, list[Finding]]:
     try:
         for event in yaml.parse(source.text, Loader=_LOADER):
             composer.take(event)
-    except _Stopped:
+    except _StoppedError:
         pass
     except yaml.MarkedYAMLError as error:
         composer.found("invalid-yaml", *explained(source, error))
@@ -94,14 +94,14 @@ class _Composer:
         self.findings.append(Finding(rule, Severity.ERROR, message, place, help_))
 
     def take(self, event: yaml.Event) -> None:
-        """Take one event; raises `_Stopped` when what follows can't be understood."""
+        """Take one event; raises `_StoppedError` when what follows can't be understood."""
         if isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
                 self.found("several-documents", "a second document begins ('---')", "keep one", *_where(event))
-                raise _Stopped
+                raise _StoppedError
         elif isinstance(event, AliasEvent):
-            message = f"'*{_cut(event.anchor)}' would be an alias; aliases are not used in records"
+            message = f"'*{_cut(str(event.anchor))}' would be an alias; aliases are not used in records"
             self.found("alias", message, QUOTE, *_where(event))
             self.add(f"*{event.anchor}", event)
         elif isinstance(event, NodeEvent):
@@ -117,7 +117,7 @@ class _Composer:
         if len(self.stack) >= MAX_DEPTH:
             message = f"lists and keys are nested more than {MAX_DEPTH} levels deep"
             self.found("nested-too-deeply", message, f"records need a few levels; or {QUOTE}", *_where(event))
-            raise _Stopped
+            raise _StoppedError
         opened: list[Data] | dict[str, Data] = {} if isinstance(event, MappingStartEvent) else []
         self.stack.append(_Open(self.add(opened, event), opened))
 
@@ -143,7 +143,7 @@ class _Composer:
         if not isinstance(value, str):
             message = "a key is empty" if value is None else "a list or a map stands where a key is wanted"
             self.found("invalid-yaml", message, f"write the key before the colon, or {QUOTE}", *_where(event))
-            raise _Stopped
+            raise _StoppedError
         path = (*parent.path, value)
         if value in data:
             message = f"'{_cut(value)}' stands twice (first in line {self.document.keys[path][0]})"
@@ -174,7 +174,7 @@ class _Composer:
         value = value.replace("\r\n", "\n").replace("\r", "\n")
         if event.style in ("|", ">"):
             return value.rstrip("\n")
-        if event.style is not None:
+        if event.style:
             return value
         if value == "<<":
             self.found("merge-key", "'<<' would merge maps; records don't use it", QUOTE, *where)
@@ -183,22 +183,25 @@ class _Composer:
 
     def check_cut(self, event: ScalarEvent) -> None:
         """Note text in no quotes that ends before its author meant it to, or goes on when he meant it to end."""
-        first, last = event.start_mark.line, event.end_mark.line
-        rest = self.lines[last][event.end_mark.column :] if last < len(self.lines) else ""
+        if event.start_mark is None or event.end_mark is None:
+            return
+        first, last, column = event.start_mark.line, event.end_mark.line, event.end_mark.column
+        rest = self.lines[last][column:] if last < len(self.lines) else ""
         if re.match(r"\s+#[^\s#]", rest):
             message = f"the text is cut at '{rest.strip()[:20]}': YAML takes ' #' for a comment"
             help_ = f"{QUOTE}, or write '# ' with a space for a comment"
             self.found("cut-text", message, help_, *_where(event))
         for number in range(first + 1, min(last + 1, len(self.lines))):
             text = self.lines[number].lstrip()
-            if text.startswith("- ") and (number < last or event.end_mark.column):
+            if text.startswith("- ") and (number < last or column):
                 message = f"this line goes on with the text above it: '{text[:40]}'"
                 help_ = f"line its '-' up with the one above it, or {QUOTE}"
                 self.found("joined-text", message, help_, number + 1, len(self.lines[number]) - len(text) + 1)
 
 
 def _where(event: yaml.Event) -> tuple[int, int]:
-    return event.start_mark.line + 1, event.start_mark.column + 1
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _cut(text: str) -> str:

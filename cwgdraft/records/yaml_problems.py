@@ -19,11 +19,11 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("incompatible YAML", "the file asks for another YAML than 1.2", "take the line that begins with % out"),
     ("unexpected end of stream", "a quote is opened and not closed", "close it at the end of the text"),
     ("unexpected document indicator", "a quote is opened and not closed", "close it at the end of the text"),
-    ("parsing a quoted scalar", "a backslash in double quotes begins a sign that YAML doesn't know", "write \\\\ for \\"),
+    ("parsing a quoted scalar", "a backslash in double quotes begins no sign that YAML knows", "double it"),
     ("parsing a flow sequence", "a list in [ ] isn't closed, or a comma is missing in it", f"close it, or {QUOTE}"),
     ("parsing a flow mapping", "keys in { } aren't closed, or a comma is missing", f"close them, or {QUOTE}"),
     ("expected node content", "a text can't begin like this", f"take the extra comma or bracket out, or {QUOTE}"),
-    ("sequence entries are not allowed", "a list can't begin behind its key", "begin it on the next line, or write [a, b]"),
+    ("sequence entries are not allowed", "a list can't begin behind its key", "begin it on the next line, or in [ ]"),
     ("keys are not allowed", "a text can't begin like this", QUOTE),
     ("expected '-' indicator", "a list ends here although nothing closes it", "begin the line with '- ', or indent it"),
     ("expected ':'", "a line that has no 'key: …' stands where one is wanted", "add the key, or indent the line"),
@@ -45,11 +45,26 @@ def explained(source: Source, error: yaml.MarkedYAMLError) -> tuple[str, str, in
     excerpt = text.strip()[:60]
     shown = f": '{excerpt}'" if excerpt else ""
     indent = text[: len(text) - len(text.lstrip())]
-    if "\t" in indent or "tab character" in problem:
+    if "\t" in indent or "tab character" in problem or text[column : column + 1] == "\t":
         return f"a tab stands where YAML wants spaces{shown}", "replace the tab by spaces", line + 1, column + 1
-    if column and "cannot start any token" in problem and text[column : column + 1] == "\t":
-        return f"a tab stands where YAML wants spaces{shown}", "replace the tab by spaces", line + 1, column + 1
+    message, help_ = _in_plain_words(problem, text, column)
+    return message + shown, help_, line + 1, column + 1
+
+
+def _in_plain_words(problem: str, text: str, column: int) -> tuple[str, str]:
+    """Return message and help for a complaint about `column` (from 0) of the line `text`."""
+    before = text[:column].rstrip()
+    if "expected key" in problem and before.endswith(("'", '"')):
+        return (
+            "a text goes on behind its closing quote",
+            "put all of it in double quotes, or write '' for an apostrophe",
+        )
+    if "mapping values are not allowed" in problem and ": " not in before:
+        return (
+            "a key stands where the text above it goes on",
+            "line it up with the keys above; or a colon is missing there",
+        )
     for fragment, message, help_ in _PROBLEMS:
         if fragment in problem:
-            return message + shown, help_, line + 1, column + 1
-    return f"this can't be read as YAML{shown}", f"check indentation and colons, or {QUOTE}", line + 1, column + 1
+            return message, help_
+    return "this can't be read as YAML", f"check indentation and colons, or {QUOTE}"

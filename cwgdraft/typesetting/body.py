@@ -20,14 +20,17 @@ BETWEEN = "<w:p/>"
 OPEN_STYLE = "OpenPlaceholder"
 LINK_STYLE = "Hyperlink"
 
-_SIGNS = re.compile("[\t\n\u2011]")
-_SIGN_XML = {"\t": "<w:tab/>", "\n": "<w:br/>", "\u2011": "<w:noBreakHyphen/>"}
+_OPEN_TEXT = '<w:t xml:space="preserve">'
+_SIGN_XML = {
+    sign: f"</w:t><w:{name}/>{_OPEN_TEXT}" for sign, name in (("\t", "tab"), ("\n", "br"), ("\u2011", "noBreakHyphen"))
+}
 _RETURN = re.compile("\r\n?")
-_RUN_ORDER = ("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow",
-    "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
+_RUN_ORDER = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
+    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
     "sz", "szCs", "highlight", "u",
 )  # fmt: skip
-_URL_SIGNS = "!#$%&'()*+,/:;=?@[]~"
+_NOT_IN_ADDRESSES = re.compile(r"[\s<>\"{}|\\^`]")
 _SCHEMES = ("http", "https", "mailto")
 
 Look = tuple[str, bool, bool, bool, bool]
@@ -83,7 +86,7 @@ def check_text(text: str, origin: str) -> None:
 
 
 def _check_link(address: str, origin: str) -> None:
-    """Raise `CwgdraftError` for an address that isn't one of the web or of mail; Word opens no file that has a broken one."""
+    """Raise `CwgdraftError` for an address that isn't of the web or of mail; Word opens no file with a broken one."""
     check_text(address, origin)
     try:
         parts = urlsplit(address)
@@ -93,6 +96,11 @@ def _check_link(address: str, origin: str) -> None:
     if not good:
         message = f"the link to '{address}' in '{origin}' can't stand in a document"
         raise CwgdraftError(message, "link to an address that begins with https://, http:// or mailto:")
+
+
+def _address(link: str) -> str:
+    """Return an address without the signs that no address may have; letters of any script stay."""
+    return _NOT_IN_ADDRESSES.sub(lambda found: quote(found.group()), link)
 
 
 class BodyWriter:
@@ -164,7 +172,9 @@ class BodyWriter:
             inner = sample.properties
             if block.kind is Kind.LIST_ITEM and sample.numbering:
                 depth = self._depth(block, sample)
-                inner = _with(inner, "numPr", f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')
+                inner = _with(
+                    inner, "numPr", f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>'
+                )
             elif block.kind is Kind.CONTINUATION and block.level:
                 inner = _with(inner, "ind", f'<w:ind w:left="{self._list_indent(block.level)}" w:firstLine="0"/>')
             found = f"<w:pPr>{inner}</w:pPr>" if inner else ""
@@ -187,7 +197,8 @@ class BodyWriter:
             depth = self._depth(block, sample)
             self.new_numbers.append(
                 f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>'
-                f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{block.starts or 1}"/></w:lvlOverride></w:num>'
+                f'<w:lvlOverride w:ilvl="{depth}"><w:startOverride w:val="{block.starts or 1}"/></w:lvlOverride>'
+                "</w:num>"
             )
             self._list_number[block.level] = number
         return self._list_number[block.level]
@@ -220,7 +231,7 @@ class BodyWriter:
             if run.link is not None:
                 number = self._links.get(run.link)
                 if number is None:
-                    number = self._links[run.link] = self.relationships.link(quote(run.link, safe=_URL_SIGNS))
+                    number = self._links[run.link] = self.relationships.link(_address(run.link))
                 out.append(f'<w:hyperlink r:id="{number}" w:history="1"><w:r>{look}{text}</w:r></w:hyperlink>')
             elif run.target is not None and run.target in self.targets:
                 out.append(_reference(self.targets[run.target], look, text))

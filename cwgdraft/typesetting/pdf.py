@@ -28,7 +28,9 @@ _FONT_CONFIGURATION = """<?xml version="1.0"?>
 </fontconfig>
 """
 _SAME = {ord(sign): "-" for sign in "\u2010\u2011\u00ad\ufffe\u2212"}
-_DROPPED = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
+_DROPPED = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+)
 
 
 def to_pdf(document: bytes) -> bytes:

@@ -1,31 +1,33 @@
 """Typesetting: a draft through a template into the bytes of a .docx.
 
-docxtpl fills the first page, headers and footers in an immutable sandbox, where an unknown name is an error
-and every value is text. The blocks are written straight into its result, at the places of `{{p box }}`, `{{p body }}` and
-`{{p signature }}`.
+The template's tags are filled (`filling`), the blocks written straight into the result, at the places of `{{p box }}`,
+`{{p body }}` and `{{p signature }}`; then come the parts beside the text: numbers, styles, properties, identity.
 """
 
 from __future__ import annotations
 
-import io
+import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import cwgdraft
 from cwgdraft.draft import Block, Draft, Kind
-from cwgdraft.errors import CwgdraftError, TemplateError
-from cwgdraft.language.near import near_miss
-from cwgdraft.typesetting.body import BodyWriter, escaped
-from cwgdraft.typesetting.template import Template
+from cwgdraft.errors import TemplateError
+from cwgdraft.typesetting.body import BETWEEN, LINK_STYLE, OPEN_STYLE, BodyWriter, check_text, escaped, settled
+from cwgdraft.typesetting.filling import PLACES, filled
+from cwgdraft.typesetting.template import Template, sample_of
 from cwgdraft.word.anchors import add_identity, bookmark_names
-from cwgdraft.word.gate import Parts, read_parts
-from cwgdraft.word.package import Relationships, pack
+from cwgdraft.word.gate import MAIN, Parts
+from cwgdraft.word.package import CORE, RELATIONSHIP, R, Relationships, W, add_content_type, pack, parse, write_xml
 from cwgdraft.word.reading import read_word
 
+_Q = f"{{{W}}}"
 _BOX = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
 _SIGNATURE = (Kind.SIGNATURE_NAME, Kind.SIGNATURE_TITLE, Kind.CLOSING_RULE)
-_PLACES = ("box", "body", "signature")
+_PLACE_OF = {**dict.fromkeys(_BOX, "box"), **dict.fromkeys(_SIGNATURE, "signature")}
+_PLACE = re.compile(rf"<\?({'|'.join(PLACES)})\s*\?>")
 
 
 def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = None, *, final: bool = False) -> bytes:
@@ -33,128 +35,105 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
 
     `data` are further facts that the template may print. A `final` copy carries no origins, no anchors but those that
     cross-references need, and no mark of the program. Raises `TemplateError` when the template can't be filled or
-    would lose something.
+    would lose something, `CwgdraftError` for text that a document can't hold.
     """
-    parts = _rendered(draft, template, data or {})
-    rest = read_word(parts).rest(frozenset(map(_marker, _PLACES)))
-    blocks = draft.blocks
-    targets = {run.target for block in blocks for run in block.runs if run.target}
-    bookmarks = dict(zip([b.origin for b in blocks], _names(blocks, targets, final), strict=True))
-    links = Relationships(parts, "word/document.xml")
-    document = parts["word/document.xml"].decode("utf-8")
-    writer = BodyWriter(
-        template,
-        links,
-        bookmarks,
-        anchored=(lambda origin: origin in targets) if final else (lambda _: True),
-        first_bookmark=_after(document, r'<w:bookmarkStart\b[^>]*w:id="(\d+)"'),
-        first_number=max((int(n) for n in template.numbering.instances), default=0) + 1,
-    )
-    pieces = {
-        "box": tuple(b for b in blocks if b.kind in _BOX),
-        "body": tuple(b for b in blocks if b.kind not in _BOX and b.kind not in _SIGNATURE),
-        "signature": tuple(b for b in blocks if b.kind in _SIGNATURE),
-    }
+    for text in (draft.title, draft.author, draft.language, draft.name, draft.kind, draft.template, *draft.sources):
+        check_text(text, draft.name)
+    blocks = tuple(map(settled, draft.blocks))
     template.check(blocks)
-    for name, piece in pieces.items():
-        document = _put(document, name, writer.write(piece), bool(piece), template.name)
-    parts["word/document.xml"] = document.encode("utf-8")
+    parts = filled(template, draft, data or {})
+    rest = read_word(parts).rest()
+    ids, taken = _bookmarks(parts)
+    names = _names(blocks, taken) if final else bookmark_names(blocks)
+    links = Relationships(parts, MAIN)
+    targets = dict(reversed([(block.origin, name) for block, name in zip(blocks, names, strict=True) if name]))
+    first = max((int(n) for n in template.numbering.instances if n.isdigit()), default=0) + 1
+    writer = BodyWriter(template, links, targets, (n for n in itertools.count(1) if n not in ids), first)
+    _write_blocks(parts, writer, list(zip(blocks, names, strict=True)), template.name)
     _add_numbers(parts, writer.new_numbers)
-    _set_properties(parts, draft, final=final)
+    _add_styles(parts, blocks)
+    _set_properties(parts, draft)
     if not final:
-        add_identity(parts, links, draft, list(bookmarks.values()), cwgdraft.__version__, rest)
+        looks = [_look(template, block) for block in blocks]
+        add_identity(parts, links, replace(draft, blocks=blocks), names, cwgdraft.__version__, rest, looks)
     links.save()
     return pack(parts)
 
 
-def _names(blocks: tuple[Block, ...], targets: set[str], final: bool) -> list[str]:
-    if not final:
-        return bookmark_names(blocks)
-    names, count = [], 0
-    for block in blocks:
-        count += block.origin in targets
-        names.append(f"_Ref{count:09}" if block.origin in targets else "")
-    return names
+# --- bookmarks ------------------------------------------------------------------------------------
 
 
-def _after(text: str, pattern: str) -> int:
-    return max((int(one) for one in re.findall(pattern, text)), default=0) + 1
+def _bookmarks(parts: Parts) -> tuple[set[int], set[str]]:
+    """Return the ids and the names of the bookmarks that the template brings, in all its parts."""
+    ids, names = set(), set()
+    for part, content in parts.items():
+        if part.endswith(".xml") and b"bookmarkStart" in content:
+            for start in parse(content, part).iter(f"{_Q}bookmarkStart"):
+                names.add(start.get(f"{_Q}name", "").lower())
+                if (number := start.get(f"{_Q}id", "")).isdigit():
+                    ids.add(int(number))
+    return ids, names
 
 
-def _marker(name: str) -> str:
-    return f"\U0010fffa{name}\U0010fffa"
+def _names(blocks: Sequence[Block], taken: set[str]) -> list[str]:
+    """Return the bookmarks of a final copy: those that cross-references lead to, named as Word names its own."""
+    targets = {run.target for block in blocks for run in _all_runs(block) if run.target}
+    numbers = (number for number in itertools.count(1) if f"_ref{number:09}" not in taken)
+    return [f"_Ref{next(numbers):09}" if block.origin in targets else "" for block in blocks]
 
 
-def _put(document: str, name: str, xml: str, wanted: bool, template: str) -> str:
-    """Return the document with the blocks in the place of a marker paragraph."""
-    marker = _marker(name)
-    at = document.find(marker)
-    if at < 0:
-        if not wanted:
-            return document
-        raise TemplateError(
-            f"the template {template} has no paragraph {{{{p {name} }}}}: the report's {name} would be lost",
-            f"write {{{{p {name} }}}} alone in a paragraph where the {name} belongs",
-        )
-    if document.find(marker, at + 1) >= 0:
-        raise TemplateError(f"the template {template} prints {{{{p {name} }}}} twice", "keep one of them")
-    start = max(document.rfind("<w:p>", 0, at), document.rfind("<w:p ", 0, at))
-    end = document.index("</w:p>", at) + len("</w:p>")
-    if not xml and name == "box":
-        xml = "<w:p/>"
-    return document[:start] + xml + document[end:]
+def _all_runs(block: Block) -> Iterator[Any]:
+    yield from block.runs
+    for row in block.rows:
+        for cell in row:
+            for runs in cell:
+                yield from runs
 
 
-# --- docxtpl --------------------------------------------------------------------------------------
+def _look(template: Template, block: Block) -> str:
+    """Return which of bold (`b`) and italic (`i`) is the look of a block's sample."""
+    run = template.samples[sample_of(block)].run
+    return "".join(sign for sign in "bi" if re.search(rf'<w:{sign}(?:/>| w:val="(?:1|true|on)")', run))
 
 
-def _rendered(draft: Draft, template: Template, data: Mapping[str, Any]) -> Parts:
-    """Return the template filled with the facts of the first page, markers where the blocks belong."""
-    import jinja2
-    from docxtpl import DocxTemplate
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-    from markupsafe import Markup
-
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined)
-    environment.filters.pop("safe", None)
-    context: dict[str, Any] = {**data, "front": dict(draft.front), "labels": _labels(draft)}
-    for name in _PLACES:
-        context[name] = Markup(f"<w:p><w:r><w:t>{_marker(name)}</w:t></w:r></w:p>")  # noqa: S704 - our own words
-    document = DocxTemplate(io.BytesIO(pack(template.parts)))
-    try:
-        document.render(context, environment)
-    except jinja2.UndefinedError as error:
-        raise _unknown(error, context, template.name) from None
-    except jinja2.TemplateError as error:
-        raise TemplateError(f"the template {template.name} can't be read: {error.message}", "correct the tag") from None
-    except CwgdraftError:
-        raise
-    except Exception as error:
-        message = f"the template {template.name} can't be filled: {error}"
-        raise TemplateError(message, "check the tags that were changed last") from error
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return read_parts(buffer.getvalue(), template.name)
+# --- blocks ---------------------------------------------------------------------------------------
 
 
-def _labels(draft: Draft) -> dict[str, str]:
-    """Return the labels of the front box by field, for templates that lay the box out themselves."""
-    found = {}
-    for block in draft.blocks:
-        if block.kind is Kind.FRONT_LABEL:
-            found[block.origin.removeprefix("front:").removesuffix("/label")] = block.text
-    return found
-
-
-def _unknown(error: Exception, context: Mapping[str, Any], name: str) -> TemplateError:
-    text = str(error)
-    found = re.search(r"no attribute '([^']+)'", text) or re.search(r"'([^']+)' is undefined", text)
-    word = found[1] if found else text
-    known = [*context, *context["front"]]
-    near = near_miss(word, known)
-    hint = f"; did you mean '{near}'?" if near else ""
-    help_ = f"a template may print front.NAME with one of: {', '.join(context['front'])}"
-    return TemplateError(f"the template {name} prints '{word}', which no report has{hint}", help_)
+def _write_blocks(parts: Parts, writer: BodyWriter, blocks: Sequence[tuple[Block, str]], template: str) -> None:
+    """Write the blocks to the places that the template has for them."""
+    pieces: dict[str, list[tuple[Block, str]]] = {name: [] for name in PLACES}
+    for block, name in blocks:
+        pieces[_PLACE_OF.get(block.kind, "body")].append((block, name))
+    root = parse(parts[MAIN], MAIN)
+    found = [one.target for one in root.iter() if not isinstance(one.tag, str) and getattr(one, "target", "") in PLACES]
+    for name in PLACES:
+        if found.count(name) > 1:
+            raise TemplateError(f"the template {template} prints {{{{p {name} }}}} twice", "keep one of them")
+        if pieces[name] and name not in found:
+            raise TemplateError(
+                f"the template {template} has no paragraph {{{{p {name} }}}}: the report's {name} would be lost",
+                f"write {{{{p {name} }}}} alone in a paragraph where the {name} belongs",
+            )
+    document = parts[MAIN].decode("utf-8")
+    written = {name: writer.write(pieces[name]) for name in PLACES}
+    out: list[str] = []
+    position = 0
+    for place in _PLACE.finditer(document):
+        before, xml = document[position : place.start()], written[place[1]]
+        out.append(before)
+        at_end = document.startswith(("</w:tc>", "<w:sectPr", "<w:tbl>", "</w:sdtContent>"), place.end())
+        if xml.startswith(("<w:tbl>", "<w:bookmarkStart")) and before.endswith("</w:tbl>"):
+            out.append(BETWEEN)
+        out.append(xml)
+        table = xml.endswith("</w:tbl>") or (xml.endswith("/>") and "</w:tbl><w:bookmarkEnd" in xml[-120:])
+        if at_end and (table or (not xml and before.endswith(("</w:tcPr>", "</w:tbl>", "<w:tc>")))):
+            out.append(BETWEEN)
+        position = place.end()
+    out.append(document[position:])
+    text = "".join(out)
+    if f'xmlns:r="{R}"' not in text[:8_000]:
+        text = text.replace("<w:document ", f'<w:document xmlns:r="{R}" ', 1)
+    parts[MAIN] = text.encode("utf-8")
 
 
 # --- parts beside the document --------------------------------------------------------------------
@@ -164,17 +143,49 @@ def _add_numbers(parts: Parts, numbers: list[str]) -> None:
     """Add the instances of counted lists behind those of the template, before anything else in the part."""
     if not numbers:
         return
-    xml = parts["word/numbering.xml"].decode("utf-8")
-    at = xml.rfind("</w:num>")
-    at = at + len("</w:num>") if at >= 0 else xml.rfind("</w:numbering>")
-    parts["word/numbering.xml"] = (xml[:at] + "".join(numbers) + xml[at:]).encode("utf-8")
+    root = parse(parts["word/numbering.xml"], "word/numbering.xml")
+    at = max((i for i, one in enumerate(root) if one.tag in (f"{_Q}num", f"{_Q}abstractNum")), default=-1)
+    new = parse(f'<w:numbering xmlns:w="{W}">{"".join(numbers)}</w:numbering>'.encode())
+    root[at + 1 : at + 1] = list(new)
+    parts["word/numbering.xml"] = write_xml(root)
 
 
-def _set_properties(parts: Parts, draft: Draft, *, final: bool) -> None:
+_STYLES = {
+    OPEN_STYLE: '<w:name w:val="Open placeholder"/><w:rPr><w:highlight w:val="yellow"/></w:rPr>',
+    LINK_STYLE: '<w:name w:val="Hyperlink"/><w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>',
+}
+
+
+def _add_styles(parts: Parts, blocks: Sequence[Block]) -> None:
+    """Add the styles of links and of placeholders where the template has none and a block needs them."""
+    runs = [run for block in blocks for run in _all_runs(block)]
+    needed = {OPEN_STYLE} if any(run.open for run in runs) else set()
+    if any(run.link is not None for run in runs):
+        needed.add(LINK_STYLE)
+    if not needed or "word/styles.xml" not in parts:
+        return
+    root = parse(parts["word/styles.xml"], "word/styles.xml")
+    missing = sorted(needed - {one.get(f"{_Q}styleId") for one in root.iter(f"{_Q}style")})
+    for name in missing:
+        custom = ' w:customStyle="1"' if name == OPEN_STYLE else ""
+        xml = f'<w:style xmlns:w="{W}" w:type="character"{custom} w:styleId="{name}">{_STYLES[name]}</w:style>'
+        root.append(parse(xml.encode()))
+    if missing:
+        parts["word/styles.xml"] = write_xml(root)
+
+
+def _set_properties(parts: Parts, draft: Draft) -> None:
     """Write the document's properties: title, author, language, and the report's date for both dates."""
+    package = Relationships(parts, "")
+    part = (package.target(CORE) or package.target(f"{RELATIONSHIP}/metadata/core-properties") or "").lstrip("/")
+    if not part:
+        part = "docProps/core.xml"
+        package.add(CORE, part)
+        package.save()
+    add_content_type(parts, part, "application/vnd.openxmlformats-package.core-properties+xml")
     stamp = f"{draft.date or '2000-01-01'}T00:00:00Z"
-    author = escaped(draft.author) if draft.author and not final else escaped(draft.author)
-    parts["docProps/core.xml"] = (
+    author = escaped(draft.author)
+    parts[part] = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'

@@ -18,24 +18,18 @@ from cwgdraft.draft import Block, Kind, ListKind
 from cwgdraft.errors import TemplateError, WordFileError
 from cwgdraft.labels import LISTS, Labelling
 from cwgdraft.language.near import near_miss
-from cwgdraft.word.gate import Parts, read_file
+from cwgdraft.typesetting.active import refuse_active
+from cwgdraft.typesetting.sections import free_sections, take_out
+from cwgdraft.word.anchors import PREFIX, remove_identity
+from cwgdraft.word.gate import MAIN, Parts, read_file
 from cwgdraft.word.numbering import Numbering
-from cwgdraft.word.package import W
+from cwgdraft.word.package import W, parse, write_xml
 
 _Q = f"{{{W}}}"
 _MARK = re.compile(r"\{#\s*sample:\s*([^#}]+?)\s*#\}")
 _NOTE = re.compile(r"\{#\s*samples\s*#\}")
-_ACTIVE = (
-    "word/vbaProject.bin",
-    "word/vbaData.xml",
-)
-_FORBIDDEN = {
-    b"attachedTemplate": "a template that it is attached to",
-    b"oleObject": "an embedded OLE object",
-    b'TargetMode="External" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"': "a picture from outside",
-}
-_FIELDS = re.compile(rb"\b(INCLUDEPICTURE|INCLUDETEXT|DDEAUTO|DDE|LINK|RD)\s")
-_DATES = re.compile(rb"<w:instrText[^>]*>\s*(DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE)\b")
+_TAG = re.compile(r"\{[{%#](p|tr|tc|r)\s[^}]*?[}%#]\}")
+_BODY_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 KINDS = (
     *(f"heading {n}" for n in range(1, 7)),
     *(f"numbered {n}" for n in range(1, 7)),
@@ -46,14 +40,40 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class SampleCell:
+    """A cell of a sample table: what stands in its tcPr, pPr and rPr, as XML in text."""
+
+    properties: str = ""
+    paragraph: str = ""
+    run: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleRow:
+    """A row of a sample table: what stands in its trPr, and its cells."""
+
+    properties: str
+    cells: tuple[SampleCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTable:
+    """A sample table: what stands in its tblPr, the widths of its columns (twentieths of a point), at most two rows."""
+
+    properties: str
+    widths: tuple[int, ...]
+    rows: tuple[SampleRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample: `properties` is the paragraph's pPr, `run` the rPr of its words, both as XML elements in text."""
+    """A sample: `properties` is what stands in the paragraph's pPr, `run` in the rPr of its words, as XML in text."""
 
     kind: str
     properties: str
     run: str
     numbering: tuple[str, int] | None = None
-    element: etree._Element | None = None
+    table: SampleTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +86,32 @@ class Template:
     labelling: Labelling
     numbering: Numbering = field(repr=False)
 
-    def sample(self, kind: str) -> Sample:
-        """Return a sample; raises `TemplateError` when the template has none of that kind."""
-        found = self.samples.get(kind)
-        if found is None:
-            raise missing_samples(self.name, [kind])
-        return found
-
     def check(self, blocks: Iterable[Block]) -> None:
-        """Raise `TemplateError` naming every sample that the blocks need and the template doesn't have."""
-        kinds = {(block.kind, block.level, block.list_kind): block for block in blocks}
-        missing = [kind for kind in dict.fromkeys(map(sample_of, kinds.values())) if kind not in self.samples]
+        """Raise `TemplateError` naming what the blocks need and the template doesn't have: samples, numbers, levels."""
+        deepest: dict[str, Block] = {}
+        for block in blocks:
+            kind = sample_of(block)
+            if kind not in deepest or deepest[kind].level < block.level:
+                deepest[kind] = block
+        missing = [kind for kind in deepest if kind not in self.samples]
         if missing:
             raise missing_samples(self.name, missing)
+        for kind, block in deepest.items():
+            numbering = self.samples[kind].numbering
+            if block.label and numbering is None:
+                raise TemplateError(
+                    f"the sample '{kind}' of the template {self.name} has no automatic number: "
+                    f"the report's '{block.label}' would be lost",
+                    "give it the number in Word (Home, Multilevel List), or copy it from templates/council-report.docx",
+                )
+            if numbering and block.list_kind and block.list_kind.counts:
+                levels = len(self.numbering.levels(numbering[0])) - numbering[1]
+                if block.level > levels:
+                    raise TemplateError(
+                        f"the template {self.name} has {levels} level{'s' * (levels != 1)} of the list '{kind}', "
+                        f"the report uses {block.level} ('{block.text[:40]}')",
+                        "nest the list less deeply, or give the list of the sample more levels in Word",
+                    )
 
 
 def sample_of(block: Block) -> str:
@@ -110,28 +143,31 @@ def load_template(path: Path) -> Template:
         hint = f"; did you mean '{near}'?" if near else ""
         raise TemplateError(f"there is no template {path.name}{hint}", f"use one of: {', '.join(known) or 'none'}")
     parts = read_file(path)
-    _refuse_active(parts, path.name)
     try:
-        document = etree.fromstring(parts["word/document.xml"], _parser())
-        numbering = Numbering(parts)
-    except etree.XMLSyntaxError as error:
-        raise WordFileError(f"{path.name} has a damaged part: {error.msg}", "save it once more in Word") from None
-    samples = _take_samples(document, numbering, path.name)
+        return template_of(parts, path.name)
+    except WordFileError as error:
+        raise WordFileError(f"the template {path.name} can't be used: {error.message}", error.help) from None
+
+
+def template_of(parts: Parts, name: str) -> Template:
+    """Return the template that a package holds; raises as `load_template` does."""
+    refuse_active(parts, name)
     parts = dict(parts)
-    parts["word/document.xml"] = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return Template(path.name, parts, samples, _labelling(samples, numbering), numbering)
-
-
-def _refuse_active(parts: Parts, name: str) -> None:
-    """Raise `TemplateError` for parts that run code, or that bring in what lies outside the file."""
-    found = [f"macros ({part})" for part in _ACTIVE if part in parts]
+    remove_identity(parts)
+    document = parse(parts[MAIN], MAIN)
+    numbering = Numbering(parts)
+    if document.prefix != "w":
+        raise TemplateError(f"the template {name} was not written by a word processor", "save it once more in Word")
+    samples = _take_samples(document, numbering, name)
+    _check_outline(samples, numbering, name)
+    _remove_anchors(document)
+    _check_tags(document, MAIN, name)
     for part, data in parts.items():
-        if part.endswith((".xml", ".rels")):
-            found += [f"{what} ({part})" for sign, what in _FORBIDDEN.items() if sign in data]
-            found += [f"a field {m[1].decode()} ({part})" for m in _FIELDS.finditer(data) if b"instr" in data]
-            found += [f"a field {m[1].decode()}, which changes by itself ({part})" for m in _DATES.finditer(data)]
-    if found:
-        raise TemplateError(f"the template {name} holds {', '.join(dict.fromkeys(found))}", "take it out in Word")
+        if part != MAIN and _BODY_PARTS.fullmatch(part):
+            _check_tags(parse(data, part), part, name)
+    free_sections(document)
+    parts[MAIN] = write_xml(document)
+    return Template(name, parts, samples, _labelling(samples, numbering), numbering)
 
 
 def _take_samples(document: etree._Element, numbering: Numbering, name: str) -> dict[str, Sample]:
@@ -140,65 +176,144 @@ def _take_samples(document: etree._Element, numbering: Numbering, name: str) -> 
     if body is None:
         raise TemplateError(f"the template {name} has no text", "start from templates/council-report.docx")
     samples: dict[str, Sample] = {}
-    for element in list(body):
-        text = "".join(t.text or "" for t in element.iter(f"{_Q}t"))
-        if _NOTE.search(text) and element.tag == f"{_Q}p":
-            _remove(body, element)
-            continue
-        found = _MARK.search(text)
+    taken: list[etree._Element] = []
+    for element in body:
+        text = _text(element)
+        found = _MARK.findall(text)
         if not found:
+            if element.tag == f"{_Q}p" and _NOTE.search(text):
+                taken.append(element)
             continue
-        kind = " ".join(found[1].lower().split())
-        if kind not in KINDS:
-            near = near_miss(kind, KINDS)
-            hint = f"; did you mean '{near}'?" if near else ""
-            message = f"the template {name} has a sample of the unknown kind '{kind}'{hint}"
-            raise TemplateError(message, f"use one of: {', '.join(KINDS)}")
-        if kind in samples:
-            raise TemplateError(f"the template {name} has two samples '{kind}'", "keep one of them")
+        kind = " ".join(found[0].lower().split())
+        _check_kind(kind, samples, name)
+        if len(found) > 1 or element.tag != (f"{_Q}tbl" if kind == "table" else f"{_Q}p"):
+            wanted = (
+                "a table of its own" if kind == "table" else "a paragraph of its own, outside tables and text boxes"
+            )
+            raise TemplateError(
+                f"the sample '{kind}' of the template {name} doesn't stand by itself", f"give it {wanted}"
+            )
         samples[kind] = _sample(kind, element, numbering)
-        _remove(body, element)
+        taken.append(element)
     if not samples:
         raise TemplateError(
             f"the template {name} has no sample paragraphs, after which blocks could be made",
             "copy those at the end of templates/council-report.docx",
         )
+    take_out(body, taken)
     return samples
 
 
-def _remove(body: etree._Element, element: etree._Element) -> None:
-    """Take a paragraph out; section properties in it stay with the paragraph before."""
-    section = element.find(f"{_Q}pPr/{_Q}sectPr")
-    previous = element.getprevious()
-    if section is not None and previous is not None and previous.tag == f"{_Q}p":
-        properties = previous.find(f"{_Q}pPr")
-        if properties is None:
-            properties = etree.SubElement(previous, f"{_Q}pPr")
-            previous.insert(0, properties)
-        properties.append(section)
-    body.remove(element)
+def _check_kind(kind: str, samples: dict[str, Sample], name: str) -> None:
+    if kind not in KINDS:
+        near = near_miss(kind, KINDS)
+        hint = f"; did you mean '{near}'?" if near else ""
+        message = f"the template {name} has a sample of the unknown kind '{kind}'{hint}"
+        raise TemplateError(message, f"use one of: {', '.join(KINDS)}")
+    if kind in samples:
+        raise TemplateError(f"the template {name} has two samples '{kind}'", "keep one of them")
 
 
 def _sample(kind: str, element: etree._Element, numbering: Numbering) -> Sample:
     if element.tag == f"{_Q}tbl":
-        return Sample(kind, "", "", element=element)
+        return Sample(kind, "", "", table=_sample_table(element))
     properties = element.find(f"{_Q}pPr")
-    number = numbering.of_paragraph(properties)
-    if properties is not None:
-        for name in ("sectPr", "pPrChange", "rPr"):
-            for one in properties.findall(f"{_Q}{name}"):
-                properties.remove(one)
-    runs = [run for run in element.iter(f"{_Q}r") if (run.findtext(f"{_Q}t") or "").strip()]
-    last = runs[-1].find(f"{_Q}rPr") if runs else None
-    return Sample(kind, inner_xml(properties), inner_xml(last), number)
+    for mark in element.findall(f"{_Q}pPr/{_Q}rPr"):
+        for one in [child for child in mark if child.tag in {_Q + name for name in _TRACKED}]:
+            mark.remove(one)
+    return Sample(kind, _inner(properties, _NO_PARAGRAPH), _run_look(element), numbering.of_paragraph(properties))
 
 
-def inner_xml(element: etree._Element | None) -> str:
-    """Return the children of an element as XML without namespace declarations."""
+_NO_PARAGRAPH = ("sectPr", "pPrChange")
+_TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange")
+_NO_CELL = ("tcW", "gridSpan", "vMerge", "hMerge", "cellIns", "cellDel", "cellMerge", "tcPrChange")
+
+
+def _sample_table(table: etree._Element) -> SampleTable:
+    rows = []
+    for row in table.findall(f"{_Q}tr")[:2]:
+        cells = []
+        for cell in row.findall(f"{_Q}tc"):
+            paragraph = cell.find(f"{_Q}p")
+            properties = paragraph.find(f"{_Q}pPr") if paragraph is not None else None
+            look = _run_look(paragraph) if paragraph is not None else ""
+            cells.append(SampleCell(_inner(cell.find(f"{_Q}tcPr"), _NO_CELL), _inner(properties, _NO_PARAGRAPH), look))
+        properties = row.find(f"{_Q}trPr")
+        rows.append(SampleRow(_inner(properties, ("ins", "del", "trPrChange")), tuple(cells or [SampleCell()])))
+    widths = [one.get(f"{_Q}w", "") for one in table.iterfind(f"{_Q}tblGrid/{_Q}gridCol")]
+    return SampleTable(
+        _inner(table.find(f"{_Q}tblPr"), ("tblPrChange",)),
+        tuple(int(one) for one in widths if one.isdigit()),
+        tuple(rows or [SampleRow("", (SampleCell(),))]),
+    )
+
+
+def _run_look(paragraph: etree._Element) -> str:
+    """Return what stands in the rPr of a sample's words: those of the last run that has any."""
+    runs = [run for run in paragraph.iter(f"{_Q}r") if (run.findtext(f"{_Q}t") or "").strip()]
+    return _inner(runs[-1].find(f"{_Q}rPr"), _TRACKED) if runs else ""
+
+
+def _inner(element: etree._Element | None, without: tuple[str, ...]) -> str:
+    """Return the children of an element as XML without namespace declarations, some of them left out."""
     if element is None:
         return ""
-    text = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in element)
+    kept = [child for child in element if isinstance(child.tag, str) and child.tag not in {_Q + w for w in without}]
+    text = "".join(etree.tostring(child, encoding="unicode", with_tail=False) for child in kept)
     return re.sub(r' xmlns:\w+="[^"]*"', "", text)
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(t.text or "" for t in element.iter(f"{_Q}t"))
+
+
+def _check_outline(samples: dict[str, Sample], numbering: Numbering, name: str) -> None:
+    """Raise `TemplateError` when headings and numbered paragraphs don't count together, level by level."""
+    first: tuple[str, str] | None = None
+    for kind, sample in samples.items():
+        word, _, level = kind.partition(" ")
+        if word not in (Kind.HEADING, Kind.NUMBERED) or sample.numbering is None:
+            continue
+        number, depth = sample.numbering
+        abstract = numbering.instances[number].abstract
+        if first is None:
+            first = (abstract, kind)
+        if abstract != first[0] or depth != int(level) - 1:
+            where = f"on level {depth + 1}" if abstract == first[0] else f"in another list than '{first[1]}'"
+            raise TemplateError(
+                f"the sample '{kind}' of the template {name} stands {where}: the numbers in Word would be wrong",
+                f"in Word, put it on level {level} of the list of '{first[1]}'",
+            )
+
+
+def _check_tags(root: etree._Element, part: str, name: str) -> None:
+    """Raise `TemplateError` for samples where none are looked for, and for text that a tag would take away with it.
+
+    docxtpl replaces the whole paragraph, row, cell or run in which a `{%p %}`, `{%tr %}`, `{%tc %}` or `{%r %}` stands.
+    """
+    if found := _MARK.search(_text(root)):
+        message = f"the sample '{found[1]}' of the template {name} stands in {part}, where it would be printed"
+        raise TemplateError(message, "give it a paragraph of its own in the text, outside tables and text boxes")
+    for level in ("p", "tr", "tc", "r"):
+        for element in root.iter(f"{_Q}{level}"):
+            text = _text(element)
+            found = next((one for one in _TAG.finditer(text) if one[1] == level), None)
+            if found and (rest := (text[: found.start()] + text[found.end() :]).strip()):
+                what = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}[level]
+                message = f"the template {name} would lose '{rest[:60]}', which stands beside {found.group()} in {part}"
+                raise TemplateError(message, f"give the tag a {what} of its own")
+
+
+def _remove_anchors(document: etree._Element) -> None:
+    """Take out the bookmarks of a draft that was made into a template."""
+    numbers = set()
+    for start in list(document.iter(f"{_Q}bookmarkStart")):
+        if start.get(f"{_Q}name", "").startswith(PREFIX):
+            numbers.add(start.get(f"{_Q}id"))
+            start.getparent().remove(start)
+    for end in list(document.iter(f"{_Q}bookmarkEnd")):
+        if end.get(f"{_Q}id") in numbers:
+            end.getparent().remove(end)
 
 
 def _labelling(samples: dict[str, Sample], numbering: Numbering) -> Labelling:
@@ -215,7 +330,3 @@ def _labelling(samples: dict[str, Sample], numbering: Numbering) -> Labelling:
         levels = numbering.levels(sample.numbering[0]) if sample and sample.numbering else []
         lists[kind] = tuple(levels[sample.numbering[1] :]) if sample and sample.numbering and levels else LISTS[kind]
     return Labelling(outline, lists)
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, load_dtd=False)

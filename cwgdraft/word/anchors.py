@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from cwgdraft.draft import Block, Draft
 from cwgdraft.errors import WordFileError
 from cwgdraft.word.gate import Parts
-from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, quoted, parse, remove_content_type
+from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, parse, quoted, remove_content_type
 
 NAMESPACE = "urn:cwgdraft:draft:1"
 PREFIX = "_cwg"
@@ -26,13 +26,17 @@ _ITEM, _PROPS = "customXml/item{n}.xml", "customXml/itemProps{n}.xml"
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a bookmark stands for: the block's origin, the digest of its text, the facts it used."""
+    """What a bookmark stands for: the block's origin, the digest of its text, the facts it used.
+
+    `look` has a `b` or an `i` where bold or italic is how all blocks of the kind look, and says nothing of the words.
+    """
 
     bookmark: str
     origin: str
     kind: str
     digest: str
     facts: tuple[str, ...] = ()
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +73,18 @@ def bookmark_names(blocks: Iterable[Block]) -> list[str]:
 
 
 def add_identity(
-    parts: Parts, document: Relationships, draft: Draft, bookmarks: list[str], version: str, rest: str
+    parts: Parts,
+    document: Relationships,
+    draft: Draft,
+    bookmarks: Sequence[str],
+    version: str,
+    rest: str,
+    looks: Sequence[str] = (),
 ) -> None:
     """Put the custom XML part into a package.
 
-    `document` are the relationships of the main part, saved by the caller; `rest` is a digest of the text that stands
-    outside the blocks.
+    `document` are the relationships of the main part, saved by the caller; `bookmarks` and `looks` belong to the
+    draft's blocks, in their order; `rest` is a digest of the text that stands outside them.
     """
     lines = [
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
@@ -83,11 +93,12 @@ def add_identity(
         f' rest="{rest}">'
     ]
     lines += [f"<source>{_text(one)}</source>" for one in draft.sources]
-    for block, name in zip(draft.blocks, bookmarks, strict=True):
+    for block, name, look in zip(draft.blocks, bookmarks, looks or [""] * len(draft.blocks), strict=True):
         facts = f" facts={quoted(' '.join(quote(one, safe=_PLAIN) for one in block.facts))}" if block.facts else ""
+        shown = f' look="{look}"' if look else ""
         lines.append(
             f'<block bookmark="{name}" kind={quoted(block.kind.value)} origin={quoted(block.origin)}'
-            f' digest="{block.digest}"{facts}/>'
+            f' digest="{block.digest}"{facts}{shown}/>'
         )
     lines.append("</draft>")
     xml = "".join(lines).encode("utf-8")
@@ -131,6 +142,7 @@ def read_identity(parts: Parts) -> Identity | None:
                 one.get("kind", ""),
                 one.get("digest", ""),
                 tuple(unquote(fact) for fact in (one.get("facts") or "").split()),
+                one.get("look", ""),
             )
             for one in root.iterfind(f"{{{NAMESPACE}}}block")
         )

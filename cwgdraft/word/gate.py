@@ -58,12 +58,12 @@ def read_parts(data: bytes, name: str) -> Parts:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _members(archive, name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError, KeyError) as error:
-        if isinstance(error, WordFileError):
-            raise
+    except WordFileError:
+        raise
+    except (zipfile.BadZipFile, EOFError, NotImplementedError, ValueError, OSError, KeyError):
         remedy = "get the file once more; it may be cut off"
         raise WordFileError(f"{name} can't be opened: its package is damaged", remedy) from None
-    except Exception as error:  # noqa: BLE001 - zlib and lzma raise their own
+    except Exception as error:
         raise WordFileError(f"{name} can't be opened: {error}", "get the file once more; it may be cut off") from None
     _check_kind(parts, name)
     return _with_main_part(parts, name)
@@ -112,7 +112,9 @@ def _check_kind(parts: Parts, name: str) -> None:
     types = parts.get("[Content_Types].xml")
     if types is None:
         looks = "an OpenDocument text" if "mimetype" in parts else "an archive of some other kind"
-        raise WordFileError(f"{name} is no Word document: it looks like {looks}", "open it in Word and save it as .docx")
+        raise WordFileError(
+            f"{name} is no Word document: it looks like {looks}", "open it in Word and save it as .docx"
+        )
     if _MAIN in types:
         return
     for sign, looks in _OTHERS:
@@ -124,7 +126,9 @@ def _check_kind(parts: Parts, name: str) -> None:
 def _with_main_part(parts: Parts, name: str) -> Parts:
     """Return the parts with the main one at its usual name; some servers call it word/document2.xml."""
     if MAIN not in parts:
-        found = re.search(rb'PartName="/(word/\w+\.xml)"\s+ContentType="' + re.escape(_MAIN), parts["[Content_Types].xml"])
+        found = re.search(
+            rb'PartName="/(word/\w+\.xml)"\s+ContentType="' + re.escape(_MAIN), parts["[Content_Types].xml"]
+        )
         own = found[1].decode() if found else ""
         if own not in parts:
             raise WordFileError(f"{name} is no Word document: it has no main part", "save it in Word as .docx")

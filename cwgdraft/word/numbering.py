@@ -1,7 +1,7 @@
 """Numbering as Word computes it: abstract numbers, instances with overrides, levels that begin anew.
 
-The rules are those of ECMA-376 part 1, 17.9: a paragraph's `numPr` names an instance and a level, its own or through its
-style; a level begins anew after a paragraph of a lower level, unless `lvlRestart` says otherwise; all instances of
+The rules are those of ECMA-376 part 1, 17.9: a paragraph's `numPr` names an instance and a level, its own or through
+its style; a level begins anew after a paragraph of a lower level, unless `lvlRestart` says otherwise; all instances of
 one abstract numbering count together, and a `startOverride` lets an instance begin anew where it is first used.
 """
 
@@ -21,7 +21,7 @@ _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–", "\u00b7": "•"}
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of an abstract numbering, with the number it starts at and where its text begins (twentieths of a point)."""
+    """One level of an abstract numbering; `start` is its first number, `left` where its text begins (1/20 point)."""
 
     format: LevelFormat
     start: int = 1
@@ -212,4 +212,3 @@ class Counter:
             return instance.starts[depth]
         level = self._numbering.level(number, depth)
         return level.start if level else 1
-

@@ -7,7 +7,7 @@ run; text of a tracked deletion stands in `delText`, and is not part of the docu
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -33,14 +33,14 @@ _SIGNS = {
 
 @dataclass(slots=True)
 class WordParagraph:
-    """A paragraph as it stands: label, runs, style, the anchors around it and whether it lies in a table."""
+    """A paragraph as it stands: label, runs, style, the anchors around it and the innermost table in which it lies."""
 
     label: str
     runs: list[Run]
     style: str
     anchors: list[str] = field(default_factory=list)
     tracked: bool = False
-    in_table: bool = False
+    table: WordTable | None = None
     level: int = 0
 
     @property
@@ -49,11 +49,11 @@ class WordParagraph:
         return "".join(run.text for run in self.runs)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class WordTable:
-    """A table as it stands: rows of cells of paragraphs, and the anchors around it."""
+    """A table as it stands: rows of cells of paragraphs (those of tables inside it too), and the anchors around it."""
 
-    rows: list[list[list[WordParagraph]]]
+    rows: list[list[list[WordParagraph]]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
 
 
@@ -79,27 +79,43 @@ class WordDocument:
     def blocks(self) -> list[Block]:
         """Return the blocks that the document's anchors name, in the order in which they stand."""
         anchors = self.identity.by_bookmark() if self.identity else {}
-        found: list[Block] = []
         targets = {name: anchor.origin for name, anchor in anchors.items()}
-        for one in self.content:
-            inner = [one, *(p for row in one.rows for c in row for p in c)] if isinstance(one, WordTable) else [one]
-            for piece in inner:
-                for name in piece.anchors:
-                    if name in anchors:
-                        found.append(_block(piece, anchors[name], targets))
-        return found
+        return [_block(piece, anchors[name], targets) for name, piece in self._anchored()]
 
     def rest(self) -> str:
         """Return a digest of the text that no anchor covers: what the template brought, and what was typed in."""
-        anchored = set(self.identity.by_bookmark()) if self.identity else set()
-        texts = []
-        for one in self.content:
-            if isinstance(one, WordTable):
-                if not anchored & set(one.anchors):
-                    texts += [p.text for row in one.rows for c in row for p in c if not anchored & set(p.anchors)]
-            elif not anchored & set(one.anchors):
-                texts.append(one.text)
+        covered = [piece for _, piece in self._anchored()]
+        tables = {id(one) for one in covered if isinstance(one, WordTable)}
+        paragraphs = {id(one) for one in covered}
+        texts = [p.text for p in self.paragraphs() if id(p) not in paragraphs and id(p.table) not in tables]
         return digest("\n".join(text for text in texts if text))
+
+    def _anchored(self) -> Iterator[tuple[str, WordParagraph | WordTable]]:
+        """Yield the anchors by name, each with what it stands around.
+
+        LibreOffice moves the bookmark around a table into its first cell, and writes it once more in the last.
+        """
+        anchors = self.identity.by_bookmark() if self.identity else {}
+        seen: set[str] = set()
+        for piece in self._pieces():
+            for name in piece.anchors:
+                if name in anchors and name not in seen:
+                    seen.add(name)
+                    inside = isinstance(piece, WordParagraph) and anchors[name].kind == Kind.TABLE
+                    table = piece.table if isinstance(piece, WordParagraph) and inside else None
+                    yield name, table or piece
+
+    def _pieces(self) -> Iterator[WordParagraph | WordTable]:
+        """Yield paragraphs and tables in the order in which they begin."""
+        for one in self.content:
+            yield one
+            if isinstance(one, WordTable):
+                begun: set[int] = {id(one)}
+                for paragraph in (p for row in one.rows for cell in row for p in cell):
+                    if paragraph.table is not None and id(paragraph.table) not in begun:
+                        begun.add(id(paragraph.table))
+                        yield paragraph.table
+                    yield paragraph
 
 
 def _block(piece: WordParagraph | WordTable, anchor: Anchor, targets: dict[str, str]) -> Block:
@@ -107,11 +123,23 @@ def _block(piece: WordParagraph | WordTable, anchor: Anchor, targets: dict[str, 
     if isinstance(piece, WordTable):
         rows = tuple(tuple(_cell(cell, targets) for cell in row) for row in piece.rows)
         return Block(kind, origin=anchor.origin, facts=anchor.facts, rows=rows)
-    return Block(kind, _runs(piece, targets), piece.level, piece.label, anchor.origin, facts=anchor.facts)
+    return Block(kind, _runs(piece, targets, anchor.look), piece.level, piece.label, anchor.origin, facts=anchor.facts)
 
 
-def _runs(paragraph: WordParagraph, targets: dict[str, str]) -> tuple[Run, ...]:
-    return joined(tuple(replace(run, target=targets.get(run.target or "")) for run in paragraph.runs))
+def _runs(paragraph: WordParagraph, targets: dict[str, str], look: str = "") -> tuple[Run, ...]:
+    return joined(
+        tuple(
+            Run(
+                run.text,
+                run.strong and "b" not in look,
+                run.emphasis and "i" not in look,
+                run.link,
+                targets.get(run.target or ""),
+                run.open,
+            )
+            for run in paragraph.runs
+        )
+    )
 
 
 def _cell(cell: list[WordParagraph], targets: dict[str, str]) -> tuple[tuple[Run, ...], ...]:
@@ -145,15 +173,13 @@ class _Reader:
     def read(self) -> WordDocument:
         body = self.root.find(f"{_Q}body")
         content = list(self._blocks(body)) if body is not None else []
-        return WordDocument(
-            tuple(content), read_identity(self.parts), self.tracked, "word/comments.xml" in self.parts
-        )
+        return WordDocument(tuple(content), read_identity(self.parts), self.tracked, "word/comments.xml" in self.parts)
 
-    def _blocks(self, parent: etree._Element, in_table: bool = False) -> Iterator[WordParagraph | WordTable]:
+    def _blocks(self, parent: etree._Element, around: WordTable | None = None) -> Iterator[WordParagraph | WordTable]:
         pending: list[str] = []
         for child in parent:
             if child.tag == f"{_Q}p":
-                yield self._paragraph(child, pending, in_table)
+                yield self._paragraph(child, pending, around)
                 pending = []
             elif child.tag == f"{_Q}tbl":
                 yield self._table(child, pending)
@@ -162,10 +188,10 @@ class _Reader:
                 pending.append(child.get(f"{_Q}name", ""))
             elif child.tag in (f"{_Q}sdt", f"{_Q}ins", f"{_Q}moveTo", f"{_Q}customXml"):
                 inner = child.find(f"{_Q}sdtContent")
-                yield from self._blocks(child if inner is None else inner, in_table)
+                yield from self._blocks(child if inner is None else inner, around)
 
     def _table(self, table: etree._Element, anchors: list[str]) -> WordTable:
-        rows = []
+        found = WordTable(anchors=[name for name in anchors if name.startswith(PREFIX)])
         for row in table.iter(f"{_Q}tr"):
             if next(row.iterancestors(f"{_Q}tbl")) is not table:
                 continue
@@ -173,12 +199,12 @@ class _Reader:
             for cell in row.iter(f"{_Q}tc"):
                 if next(cell.iterancestors(f"{_Q}tr")) is not row:
                     continue
-                inner = list(self._blocks(cell, in_table=True))
+                inner = list(self._blocks(cell, found))
                 cells.append([p for one in inner for p in ([one] if isinstance(one, WordParagraph) else _flat(one))])
-            rows.append(cells)
-        return WordTable(rows, [name for name in anchors if name.startswith(PREFIX)])
+            found.rows.append(cells)
+        return found
 
-    def _paragraph(self, element: etree._Element, anchors: list[str], in_table: bool) -> WordParagraph:
+    def _paragraph(self, element: etree._Element, anchors: list[str], around: WordTable | None) -> WordParagraph:
         properties = element.find(f"{_Q}pPr")
         style = ""
         if properties is not None and (found := properties.find(f"{_Q}pStyle")) is not None:
@@ -186,7 +212,7 @@ class _Reader:
         numbered = self.numbering.of_paragraph(properties)
         label = self.counter.label(*numbered) if numbered else ""
         level = numbered[1] + 1 if numbered else 0
-        paragraph = WordParagraph(label, [], style, list(anchors), in_table=in_table, level=level)
+        paragraph = WordParagraph(label, [], style, list(anchors), table=around, level=level)
         _Runs(self, paragraph).walk(element, None)
         paragraph.anchors = [name for name in paragraph.anchors if name.startswith(PREFIX)]
         return paragraph

@@ -1,0 +1,136 @@
+"""`make bench`: speed as ratios against docxtpl in the same run, and growth against itself.
+
+Each pair is run in turn, several times, and the medians are compared, so that a machine that slows down slows both. A
+line says what was measured, the figure and the limit; the exit code is 1 when a limit is passed.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.benchmarks import subjects
+
+ROUNDS = 7
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the result: a ratio and the most that it may be."""
+
+    name: str
+    ratio: float
+    limit: float
+    details: str
+
+    @property
+    def holds(self) -> bool:
+        """Return whether the ratio is within its limit."""
+        return self.ratio <= self.limit
+
+
+def timed(run: Callable[[], object]) -> float:
+    """Return how many seconds a call takes."""
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def paired(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
+    """Return the median seconds of two calls run in turn, after one run of each that doesn't count."""
+    one()
+    other()
+    pairs = [(timed(one), timed(other)) for _ in range(rounds)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def ratio(name: str, limit: float, one: Callable[[], object], other: Callable[[], object]) -> Measure:
+    """Return how many times as long `one` takes as `other`."""
+    a, b = paired(one, other)
+    return Measure(name, a / b, limit, f"{a:.3f} s against {b:.3f} s")
+
+
+def memory(script: str, *arguments: str) -> int:
+    """Return the peak memory in kB of a child process that runs a subject."""
+    code = f"from tests.benchmarks import subjects; subjects.{script}({', '.join(map(repr, arguments))})"
+    tail = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{tail}"], capture_output=True, text=True, check=True)
+    return int(done.stdout.split()[-1])
+
+
+def cold(folder: Path) -> Measure:
+    """Return how long a cold `cwgdraft build council-2026` takes against a bare docxtpl script."""
+    script, arguments = subjects.bare_script(folder)
+    ours = [sys.executable, "-m", "cwgdraft", "build", "council-2026", "--out", str(folder / "out")]
+    bare = [sys.executable, str(script), *arguments]
+
+    def run(command: list[str]) -> None:
+        subprocess.run(command, check=True, capture_output=True)
+
+    return ratio("cold build of council-2026 / bare docxtpl script", 2.5, lambda: run(ours), lambda: run(bare))
+
+
+def main() -> int:
+    """Measure everything, print it, and return 1 when a limit is passed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        measures = [cold(folder)]
+        big, small = subjects.draft(10_000), subjects.draft(1_000)
+        texts = subjects.texts(10_000)
+        peer = subjects.peer_template()
+        measures.append(
+            ratio(
+                "10,000 paragraphs with links from a draft / docxtpl without links",
+                1.0,
+                lambda: subjects.typeset(big),
+                lambda: subjects.peer(peer, texts),
+            )
+        )
+        workspace, little = subjects.workspace(folder / "big", 10_000), subjects.workspace(folder / "small", 1_000)
+        measures.append(
+            ratio(
+                "10,000 paragraphs with links from records / docxtpl without links",
+                4.0,
+                lambda: subjects.from_records(workspace),
+                lambda: subjects.peer(peer, texts),
+            )
+        )
+        measures.append(
+            ratio(
+                "growth from 1,000 to 10,000, from a draft",
+                11.0,
+                lambda: subjects.typeset(big),
+                lambda: subjects.typeset(small),
+            )
+        )
+        measures.append(
+            ratio(
+                "growth from 1,000 to 10,000, from records",
+                11.0,
+                lambda: subjects.from_records(workspace),
+                lambda: subjects.from_records(little),
+            )
+        )
+        ours, theirs = memory("typeset_many", "10000"), memory("peer_many", "10000")
+        measures.append(
+            Measure("peak memory from a draft / docxtpl", ours / theirs, 2.5, f"{ours // 1000} MB, {theirs // 1000} MB")
+        )
+        ours = memory("from_records", str(workspace))
+        measures.append(
+            Measure("peak memory from records / docxtpl", ours / theirs, 2.5, f"{ours // 1000} MB, {theirs // 1000} MB")
+        )
+    width = max(len(one.name) for one in measures)
+    for one in measures:
+        mark = "" if one.holds else "   TOO MUCH"
+        sys.stdout.write(f"{one.name:<{width}}  {one.ratio:6.2f}  (at most {one.limit:g})  {one.details}{mark}\n")
+    return int(not all(one.holds for one in measures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
