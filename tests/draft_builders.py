@@ -73,6 +73,7 @@ ONE = """\
 format: 1
 kind: meeting-summary
 template: meeting-summary
+box: {action: The group is invited to approve this summary.}
 sections:
   - {key: introduction, content: [held-and-mandate, attendance-and-officers]}
   - agenda
@@ -230,7 +231,9 @@ def below(report: Report, heading: str) -> list[str]:
     found: list[str] = []
     level = 0
     for block in report.draft.blocks:
-        if level and (block.kind.value.startswith("signature") or block.kind.value == "heading" and block.level <= level):
+        if level and (
+            block.kind.value.startswith("signature") or (block.kind.value == "heading" and block.level <= level)
+        ):
             break
         if level:
             found.append(ordinary(f"{block.label}\t{block.text}" if block.label else block.text))

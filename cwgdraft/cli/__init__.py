@@ -110,9 +110,7 @@ def run(arguments: list[str]) -> int:
         return 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        Output.show_error(
-            CwgdraftError(f"{where}{error.strerror or error}", "free it, and try again")
-        )
+        Output.show_error(CwgdraftError(f"{where}{error.strerror or error}", "free it, and try again"))
         _silence()
         return 2
     return code if isinstance(code, int) else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cwgdraft import collector
 from cwgdraft.draft import Block, Draft, Run, joined
 from cwgdraft.drafting.cite import ONLY
 from cwgdraft.drafting.combine import Combiner
@@ -38,6 +39,7 @@ class Report:
         return tuple(line for line in self.coverage if line.outcome == "missing")
 
 
+@collector.paused()
 def draft_report(
     records: Records,
     plan: Plan,

@@ -46,8 +46,8 @@ class Lists:
     def marker(self, text: str, indent: int, *, after_blank: bool) -> Marker | None:
         """Return the marker that `text`, `indent` spaces into its line, begins with, or None when it is only text.
 
-        Behind a line of the same paragraph only `-`, `*`, a first number or letter, and the next one of a list that
-        is open begin an item: a wrapped line may begin with any other number.
+        Behind a line of the same paragraph only `-`, `*`, a first number or letter, and one that goes on with an open
+        list (or skips one or two) begin an item: a wrapped line may begin with any other number.
         """
         found = _MARKER.match(text)
         if not found:
@@ -67,7 +67,7 @@ class Lists:
             value = _roman(roman)
             goes_on = going is not None and going.name == f"i{roman_after}"
             choices = [Marker(f"i{roman_after}", kind, value, length)] if value == 1 or (value and goes_on) else []
-        return next((one for one in choices if after_blank or one.ordinal == 1 or _is_next(one, going)), None)
+        return next((one for one in choices if after_blank or one.ordinal == 1 or _goes_on(one, going)), None)
 
     def skips(self, text: str, indent: int) -> bool:
         """Return whether words look like an item of the list that is open here, but not like its next one."""
@@ -111,6 +111,10 @@ class Lists:
 
 def _is_next(marker: Marker, going: _OpenList | None) -> bool:
     return going is not None and going.name == marker.name and marker.ordinal == going.ordinal + 1
+
+
+def _goes_on(marker: Marker, going: _OpenList | None) -> bool:
+    return going is not None and going.name == marker.name and 1 <= marker.ordinal - going.ordinal <= 3
 
 
 def _roman(text: str) -> int:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from cwgdraft import collector
 from cwgdraft.errors import RecordsError
 from cwgdraft.finding import Finding, Place, Severity, errors_in, in_order
 from cwgdraft.records.markdown import read_markdown
@@ -95,6 +96,7 @@ class _Loader:
         return found
 
 
+@collector.paused()
 def load_records(workspace: Workspace, minutes_of: MinutesOf | None = None) -> Records:
     """Return everything under records/.
 

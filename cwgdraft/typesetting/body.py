@@ -31,6 +31,7 @@ _RUN_ORDER = (
     "sz", "szCs", "highlight", "u",
 )  # fmt: skip
 _NOT_IN_ADDRESSES = re.compile(r"[\s<>\"{}|\\^`]")
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?:[/?#][\w!#$%&'()*+,./:;=?@~-]*)?", re.ASCII | re.I)
 _SCHEMES = ("http", "https", "mailto")
 
 Look = tuple[str, bool, bool, bool, bool]
@@ -58,18 +59,21 @@ def settled(block: Block) -> Block:
             (*(tuple(_settled_runs(one, block.origin) for one in cell) for cell in row), *[()] * (columns - len(row)))
             for row in rows
         )
-    for text in (block.origin, *block.facts):
-        check_text(text, block.origin)
+    if not block.origin.isprintable():
+        check_text(block.origin, block.origin)
+    for fact in block.facts:
+        check_text(fact, block.origin)
     return block if runs is block.runs and rows is block.rows else replace(block, runs=runs, rows=rows)
 
 
 def _settled_runs(runs: Runs, origin: str) -> Runs:
     changed = False
     for run in runs:
-        check_text(run.text, origin)
+        if not run.text.isprintable():
+            check_text(run.text, origin)
+            changed = changed or "\r" in run.text
         if run.link is not None:
             _check_link(run.link, origin)
-        changed = changed or "\r" in run.text
     if not changed:
         return runs
     return tuple(replace(run, text=_RETURN.sub("\n", run.text)) for run in runs)
@@ -77,6 +81,8 @@ def _settled_runs(runs: Runs, origin: str) -> Runs:
 
 def check_text(text: str, origin: str) -> None:
     """Raise `CwgdraftError` when a text has a sign that XML can't hold."""
+    if text.isprintable():
+        return
     if bad := UNPRINTABLE.search(text):
         shown = origin if not UNPRINTABLE.search(origin) else ascii(origin)
         raise CwgdraftError(
@@ -87,6 +93,8 @@ def check_text(text: str, origin: str) -> None:
 
 def _check_link(address: str, origin: str) -> None:
     """Raise `CwgdraftError` for an address that isn't of the web or of mail; Word opens no file with a broken one."""
+    if _PLAIN_ADDRESS.fullmatch(address):
+        return
     check_text(address, origin)
     try:
         parts = urlsplit(address)
@@ -100,6 +108,8 @@ def _check_link(address: str, origin: str) -> None:
 
 def _address(link: str) -> str:
     """Return an address without the signs that no address may have; letters of any script stay."""
+    if _PLAIN_ADDRESS.fullmatch(link):
+        return link
     return _NOT_IN_ADDRESSES.sub(lambda found: quote(found.group()), link)
 
 
@@ -124,6 +134,7 @@ class BodyWriter:
         self.bookmark_ids = bookmark_ids
         self.next_number = first_number
         self.new_numbers: list[str] = []
+        self.styles: set[str] = set()
         self._looks: dict[Look, str] = {}
         self._properties: dict[tuple[str, int, str], str] = {}
         self._list_number: dict[int, str] = {}
@@ -146,19 +157,17 @@ class BodyWriter:
     def _block(self, block: Block, name: str) -> str:
         kind = sample_of(block)
         sample = self.template.samples[kind]
-        start, end = self._bookmark(name)
+        start = end = ""
+        if name:
+            number = next(self.bookmark_ids)
+            start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            end = f'<w:bookmarkEnd w:id="{number}"/>'
         if block.kind is Kind.TABLE:
             if any(block.rows):
                 return f"{start}{self._table(sample, block)}{end}"
             return f"<w:p>{start}{end}</w:p>"
         properties = self._paragraph_properties(block, kind, sample)
         return f"<w:p>{properties}{start}{self.runs(block.runs, kind, sample.run)}{end}</w:p>"
-
-    def _bookmark(self, name: str) -> tuple[str, str]:
-        if not name:
-            return "", ""
-        number = next(self.bookmark_ids)
-        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
     # --- paragraph properties -----------------------------------------------------------------
 
@@ -224,15 +233,19 @@ class BodyWriter:
         """Return runs as XML, in the look `properties` of the sample `kind`."""
         out = []
         for run in runs:
-            if not run.text:
+            text, link = run.text, run.link
+            if not text:
                 continue
-            look = self._look((kind, run.strong, run.emphasis, run.link is not None, run.open), properties)
-            text = run_text(run.text)
-            if run.link is not None:
-                number = self._links.get(run.link)
+            key = (kind, run.strong, run.emphasis, link is not None, run.open)
+            look = self._looks.get(key)
+            if look is None:
+                look = self._looks[key] = self._look(key, properties)
+            text = run_text(text)
+            if link is not None:
+                number = self._links.get(link)
                 if number is None:
-                    number = self._links[run.link] = self.relationships.link(_address(run.link))
-                out.append(f'<w:hyperlink r:id="{number}" w:history="1"><w:r>{look}{text}</w:r></w:hyperlink>')
+                    number = self._links[link] = self.relationships.link(_address(link))
+                out.append(f'<w:hyperlink r:id="{number}"><w:r>{look}{text}</w:r></w:hyperlink>')
             elif run.target is not None and run.target in self.targets:
                 out.append(_reference(self.targets[run.target], look, text))
             else:
@@ -240,21 +253,21 @@ class BodyWriter:
         return "".join(out)
 
     def _look(self, look: Look, inner: str) -> str:
-        found = self._looks.get(look)
-        if found is None:
-            _, strong, emphasis, link, opened = look
-            if opened:
-                placeholder = self.template.samples.get("placeholder")
-                inner = (placeholder.run if placeholder else "") or inner
-                inner = _with(inner, "rStyle", f'<w:rStyle w:val="{OPEN_STYLE}"/>', _RUN_ORDER)
-            elif link:
-                inner = _with(inner, "rStyle", f'<w:rStyle w:val="{LINK_STYLE}"/>', _RUN_ORDER)
-            if strong:
-                inner = _with(_with(inner, "b", "<w:b/>", _RUN_ORDER), "bCs", "<w:bCs/>", _RUN_ORDER)
-            if emphasis:
-                inner = _with(_with(inner, "i", "<w:i/>", _RUN_ORDER), "iCs", "<w:iCs/>", _RUN_ORDER)
-            found = self._looks[look] = f"<w:rPr>{inner}</w:rPr>" if inner else ""
-        return found
+        """Return the run properties of a look, `inner` being those of the sample."""
+        _, strong, emphasis, link, opened = look
+        if opened:
+            placeholder = self.template.samples.get("placeholder")
+            inner = (placeholder.run if placeholder else "") or inner
+            inner = _with(inner, "rStyle", f'<w:rStyle w:val="{OPEN_STYLE}"/>', _RUN_ORDER)
+            self.styles.add(OPEN_STYLE)
+        elif link:
+            inner = _with(inner, "rStyle", f'<w:rStyle w:val="{LINK_STYLE}"/>', _RUN_ORDER)
+            self.styles.add(LINK_STYLE)
+        if strong:
+            inner = _with(_with(inner, "b", "<w:b/>", _RUN_ORDER), "bCs", "<w:bCs/>", _RUN_ORDER)
+        if emphasis:
+            inner = _with(_with(inner, "i", "<w:i/>", _RUN_ORDER), "iCs", "<w:iCs/>", _RUN_ORDER)
+        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
     # --- tables -------------------------------------------------------------------------------
 
@@ -291,10 +304,12 @@ class BodyWriter:
 
 def run_text(text: str) -> str:
     """Return text as the elements of a run: tabs, breaks and non-breaking hyphens as Word has them."""
-    text = escaped(text)
-    for sign, xml in _SIGN_XML.items():
-        if sign in text:
-            text = text.replace(sign, xml)
+    if "&" in text or "<" in text or ">" in text:
+        text = escaped(text)
+    if not text.isascii() or not text.isprintable():
+        for sign, xml in _SIGN_XML.items():
+            if sign in text:
+                text = text.replace(sign, xml)
     return f"{_OPEN_TEXT}{text}</w:t>"
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
 import cwgdraft
+from cwgdraft import collector
 from cwgdraft.draft import Block, Draft, Kind
 from cwgdraft.errors import TemplateError
 from cwgdraft.typesetting.body import BETWEEN, LINK_STYLE, OPEN_STYLE, BodyWriter, check_text, escaped, settled
@@ -30,6 +31,7 @@ _PLACE_OF = {**dict.fromkeys(_BOX, "box"), **dict.fromkeys(_SIGNATURE, "signatur
 _PLACE = re.compile(rf"<\?({'|'.join(PLACES)})\s*\?>")
 
 
+@collector.paused()
 def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = None, *, final: bool = False) -> bytes:
     """Return the draft as a .docx; the same draft, template and data give the same bytes.
 
@@ -39,8 +41,9 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
     """
     for text in (draft.title, draft.author, draft.language, draft.name, draft.kind, draft.template, *draft.sources):
         check_text(text, draft.name)
-    blocks = tuple(map(settled, draft.blocks))
-    template.check(blocks)
+    blocks = tuple([settled(block) for block in draft.blocks])
+    kinds = [sample_of(block) for block in blocks]
+    template.check(blocks, kinds)
     parts = filled(template, draft, data or {})
     rest = read_word(parts).rest()
     ids, taken = _bookmarks(parts)
@@ -51,10 +54,11 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
     writer = BodyWriter(template, links, targets, (n for n in itertools.count(1) if n not in ids), first)
     _write_blocks(parts, writer, list(zip(blocks, names, strict=True)), template.name)
     _add_numbers(parts, writer.new_numbers)
-    _add_styles(parts, blocks)
+    _add_styles(parts, writer.styles)
     _set_properties(parts, draft)
     if not final:
-        looks = [_look(template, block) for block in blocks]
+        looks_of = {kind: _look(template, kind) for kind in set(kinds)}
+        looks = [looks_of[kind] for kind in kinds] if any(looks_of.values()) else []
         add_identity(parts, links, replace(draft, blocks=blocks), names, cwgdraft.__version__, rest, looks)
     links.save()
     return pack(parts)
@@ -90,9 +94,9 @@ def _all_runs(block: Block) -> Iterator[Any]:
                 yield from runs
 
 
-def _look(template: Template, block: Block) -> str:
-    """Return which of bold (`b`) and italic (`i`) is the look of a block's sample."""
-    run = template.samples[sample_of(block)].run
+def _look(template: Template, kind: str) -> str:
+    """Return which of bold (`b`) and italic (`i`) is the look of a sample."""
+    run = template.samples[kind].run
     return "".join(sign for sign in "bi" if re.search(rf'<w:{sign}(?:/>| w:val="(?:1|true|on)")', run))
 
 
@@ -156,12 +160,8 @@ _STYLES = {
 }
 
 
-def _add_styles(parts: Parts, blocks: Sequence[Block]) -> None:
+def _add_styles(parts: Parts, needed: Set[str]) -> None:
     """Add the styles of links and of placeholders where the template has none and a block needs them."""
-    runs = [run for block in blocks for run in _all_runs(block)]
-    needed = {OPEN_STYLE} if any(run.open for run in runs) else set()
-    if any(run.link is not None for run in runs):
-        needed.add(LINK_STYLE)
     if not needed or "word/styles.xml" not in parts:
         return
     root = parse(parts["word/styles.xml"], "word/styles.xml")

@@ -86,11 +86,13 @@ class Template:
     labelling: Labelling
     numbering: Numbering = field(repr=False)
 
-    def check(self, blocks: Iterable[Block]) -> None:
-        """Raise `TemplateError` naming what the blocks need and the template doesn't have: samples, numbers, levels."""
+    def check(self, blocks: Iterable[Block], kinds: Iterable[str]) -> None:
+        """Raise `TemplateError` naming what the blocks need and the template doesn't have: samples, numbers, levels.
+
+        `kinds` are the names of the blocks' samples, in their order.
+        """
         deepest: dict[str, Block] = {}
-        for block in blocks:
-            kind = sample_of(block)
+        for block, kind in zip(blocks, kinds, strict=True):
             if kind not in deepest or deepest[kind].level < block.level:
                 deepest[kind] = block
         missing = [kind for kind in deepest if kind not in self.samples]
@@ -116,11 +118,12 @@ class Template:
 
 def sample_of(block: Block) -> str:
     """Return the name of the sample that a block is made after."""
-    if block.kind in (Kind.HEADING, Kind.NUMBERED):
-        return f"{block.kind.value} {block.level}"
-    if block.kind is Kind.LIST_ITEM and block.list_kind:
+    kind = block.kind
+    if kind is Kind.NUMBERED or kind is Kind.HEADING:
+        return f"{kind} {block.level}"
+    if kind is Kind.LIST_ITEM and block.list_kind:
         return block.list_kind.value
-    return block.kind.value
+    return kind.value
 
 
 def missing_samples(name: str, kinds: list[str]) -> TemplateError:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from cwgdraft.draft import Block, Draft
+from cwgdraft.draft import Block, Draft, Kind
 from cwgdraft.errors import WordFileError
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, parse, quoted, remove_content_type
@@ -93,11 +93,12 @@ def add_identity(
         f' rest="{rest}">'
     ]
     lines += [f"<source>{_text(one)}</source>" for one in draft.sources]
+    kinds = {kind: quoted(kind.value) for kind in Kind}
     for block, name, look in zip(draft.blocks, bookmarks, looks or [""] * len(draft.blocks), strict=True):
         facts = f" facts={quoted(' '.join(quote(one, safe=_PLAIN) for one in block.facts))}" if block.facts else ""
         shown = f' look="{look}"' if look else ""
         lines.append(
-            f'<block bookmark="{name}" kind={quoted(block.kind.value)} origin={quoted(block.origin)}'
+            f'<block bookmark="{name}" kind={kinds[block.kind]} origin={quoted(block.origin)}'
             f' digest="{block.digest}"{facts}{shown}/>'
         )
     lines.append("</draft>")

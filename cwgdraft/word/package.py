@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -24,7 +25,7 @@ _STAMP = (1980, 1, 1, 0, 0, 0)
 def pack(parts: Parts) -> bytes:
     """Return the package as bytes that depend on nothing but the parts: fixed times, order and compression."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as archive:
         for name in sorted(parts, key=_order):
             member = zipfile.ZipInfo(name, _STAMP)
             member.compress_type = zipfile.ZIP_DEFLATED
@@ -42,14 +43,17 @@ def _order(name: str) -> tuple[int, str]:
 
 def quoted(text: str) -> str:
     """Return text as the value of an attribute, in double quotes."""
-    if "&" in text:
-        text = text.replace("&", "&amp;")
+    if not _SPECIAL.search(text):
+        return f'"{text}"'
+    text = text.replace("&", "&amp;")
     for sign, entity in _ENTITIES:
         if sign in text:
             text = text.replace(sign, entity)
     return f'"{text}"'
 
 
+_END = b"</Relationships>"
+_SPECIAL = re.compile('[&<>"\n\t\r]')
 _ENTITIES = (("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"), ("\r", "&#13;"))
 
 
@@ -88,6 +92,7 @@ class Relationships:
         data = parts.get(self._name)
         self._root = parse(data, self._name) if data else etree.Element(f"{_P}Relationships", nsmap={None: PACKAGE})
         self._changed = False
+        self._added: list[str] = []
         self._links: dict[str, str] = {}
         self._taken = {one.get("Id", "") for one in self._root}
         self._next = 1
@@ -102,6 +107,7 @@ class Relationships:
 
     def target(self, kind: str) -> str | None:
         """Return the target of the first relationship of a kind, None without."""
+        self._take_in()
         return next((one.get("Target") for one in self._root if one.get("Type") == kind), None)
 
     def add(self, kind: str, target: str, *, external: bool = False) -> str:
@@ -109,28 +115,42 @@ class Relationships:
         while (identifier := f"rId{self._next}") in self._taken:
             self._next += 1
         self._taken.add(identifier)
-        one = etree.SubElement(self._root, f"{_P}Relationship", Id=identifier, Type=kind, Target=target)
-        if external:
-            one.set("TargetMode", "External")
-        self._changed = True
+        mode = ' TargetMode="External"' if external else ""
+        self._added.append(f'<Relationship Id="{identifier}" Type={quoted(kind)} Target={quoted(target)}{mode}/>')
         return identifier
+
+    def _take_in(self) -> None:
+        """Bring what was added into the tree: thousands of links are parsed at once, not made one by one."""
+        if self._added:
+            added = f'<Relationships xmlns="{PACKAGE}">{"".join(self._added)}</Relationships>'
+            self._root.extend(list(parse(added.encode(), self._name)))
+            self._added, self._changed = [], True
 
     def remove(self, wanted: Callable[[str], bool]) -> None:
         """Take out the relationships whose target is `wanted`."""
+        self._take_in()
         for one in list(self._root):
             if wanted(one.get("Target", "")):
                 self._root.remove(one)
                 self._changed = True
 
     def save(self) -> None:
-        """Put what was changed into the package; a part without relationships needs none."""
-        if not self._changed:
+        """Put what was changed into the package, for good: nothing can be added afterwards.
+
+        A part without relationships needs none.
+        """
+        if not (self._changed or self._added):
             return
-        if len(self._root):
-            self._parts[self._name] = write_xml(self._root)
+        if len(self._root) or self._added:
+            xml = write_xml(self._root)
+            if self._added and not xml.endswith(_END):
+                self._take_in()
+                xml = write_xml(self._root)
+            added = "".join(self._added).encode()
+            self._parts[self._name] = xml[: -len(_END)] + added + _END if added else xml
         else:
             self._parts.pop(self._name, None)
-        self._changed = False
+        self._changed, self._added = False, []
 
 
 def add_content_type(parts: Parts, part: str, content_type: str) -> None:

@@ -59,7 +59,7 @@ def ratio(name: str, limit: float, one: Callable[[], object], other: Callable[[]
 def memory(script: str, *arguments: str) -> int:
     """Return the peak memory in kB of a child process that runs a subject."""
     code = f"from tests.benchmarks import subjects; subjects.{script}({', '.join(map(repr, arguments))})"
-    tail = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    tail = "print(subjects.peak_memory())"
     done = subprocess.run([sys.executable, "-c", f"{code}\n{tail}"], capture_output=True, text=True, check=True)
     return int(done.stdout.split()[-1])
 

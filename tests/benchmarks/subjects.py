@@ -15,8 +15,10 @@ FRONT = (
     "session", "session_dates", "group", "meeting", "agenda_item", "document", "symbol", "date", "original",
     "originator", "title", "website",
 )  # fmt: skip
+NUMBERED = '<w:pPr><w:pStyle w:val="Numbered2"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+"""The look of a numbered paragraph, which docxtpl's loop repeats as ours does."""
 LOOP = "".join(
-    f"<w:p><w:pPr><w:pStyle w:val=\"BodyText\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+    f"<w:p>{NUMBERED}<w:r><w:t>{text}</w:t></w:r></w:p>"
     for text in ("{%p for line in lines %}", "{{ line }}", "{%p endfor %}")
 )
 
@@ -133,7 +135,7 @@ def typeset_many(count: str) -> None:
 
 
 def workspace(folder: Path, count: int) -> Path:
-    """Make a workspace whose one meeting has so many statements, each with a reference; return its folder."""
+    """Make a workspace whose one meeting has so many statements, each with a link; return its folder."""
     (folder / "records" / "meetings").mkdir(parents=True)
     (folder / "records" / "reports").mkdir()
     shutil.copytree(ROOT / "templates", folder / "templates")
@@ -146,12 +148,13 @@ def workspace(folder: Path, count: int) -> Path:
     (folder / "records" / "reports" / "summary.yaml").write_text(
         "format: 1\nkind: meeting-summary\ntemplate: council-report\n", encoding="utf-8"
     )
-    documents = "".join(f"  {i}: Title of the document\n" for i in range(1, min(count, 9_999) + 1))
+    documents = "".join(f"  {i}: Title of the document\n" for i in range(1, 101))
     (folder / "records" / "meetings" / "42.yaml").write_text(
         f"format: 1\nnumber: 42\ndates: 2025-02-10/11\nchair: Ms A Example\ndocuments:\n{documents}", encoding="utf-8"
     )
     lines = [
-        f"The secretariat presented Document [[{i % 9_999 + 1}]] and the group noted it with appreciation & thanks.\n"
+        f"The secretariat presented Document [CWG-TEST-42/{i}](https://www.itu.int/md/S25-TEST42-C-{i:04}/en) "
+        "and the group noted it with appreciation & thanks.\n"
         for i in range(count)
     ]
     (folder / "records" / "meetings" / "42.md").write_text("## Documents {#documents}\n\n" + "\n".join(lines), "utf-8")
@@ -173,3 +176,13 @@ def from_records(folder: str | Path) -> None:
     catalogue = load_catalogue(place, "en")
     report = draft_report(records, target.plan, target.meetings, catalogue, labelling=template.labelling)
     typeset_draft(report.draft, template, report.data)
+
+
+def peak_memory() -> int:
+    """Return the peak memory of this process in kB; `ru_maxrss` would count what the parent had used before."""
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1])
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

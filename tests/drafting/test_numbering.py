@@ -93,7 +93,9 @@ def test_an_agenda_item_without_minutes_keeps_its_heading(tmp_path: Path) -> Non
 def test_a_section_whose_headings_alone_are_numbered_lists_its_sub_paragraphs(tmp_path: Path) -> None:
     sections = "  - {topic: alpha, numbering: headings}\n  - {topic: beta}\n"
     words = "## A {topic=alpha}\n\nThe group agreed:\n\n1. one;\n2. two.\n\n## B {topic=beta}\n\nSaid.\n"
-    report = drafted(group(tmp_path, {"records/reports/r.yaml": plan(sections, meetings="[11]"), **minutes(words)}), "r")
+    report = drafted(
+        group(tmp_path, {"records/reports/r.yaml": plan(sections, meetings="[11]"), **minutes(words)}), "r"
+    )
     assert below(report, "Alpha") == ["The group agreed:", "1.\tone;", "2.\ttwo."]
     assert below(report, "Beta") == ["2.1\tSaid."]
 
@@ -101,5 +103,7 @@ def test_a_section_whose_headings_alone_are_numbered_lists_its_sub_paragraphs(tm
 def test_numbering_of_a_section_holds_for_those_below_it(tmp_path: Path) -> None:
     sections = "  - {topic: work, numbering: headings, sections: [{topic: alpha}]}\n"
     words = "## A {topic=alpha}\n\nSaid.\n"
-    report = drafted(group(tmp_path, {"records/reports/r.yaml": plan(sections, meetings="[11]"), **minutes(words)}), "r")
+    report = drafted(
+        group(tmp_path, {"records/reports/r.yaml": plan(sections, meetings="[11]"), **minutes(words)}), "r"
+    )
     assert below(report, "Work") == ["1.1\tAlpha", "Said."]

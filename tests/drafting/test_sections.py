@@ -29,7 +29,12 @@ def report_of(tmp_path: Path, sections: str, more: str = "", words: str = "", **
         ("inside", ["1.1\tThe group met.", "1.2\tThe group at the 12th meeting left."]),
         (
             "subheading",
-            ["Updates from the 11th meeting", "1.1\tThe group met.", "Updates from the 12th meeting", "1.2\tThe group left."],
+            [
+                "Updates from the 11th meeting",
+                "1.1\tThe group met.",
+                "Updates from the 12th meeting",
+                "1.2\tThe group left.",
+            ],
         ),
     ],
 )
@@ -52,11 +57,16 @@ def test_a_name_keeps_its_capital_behind_an_opening(tmp_path: Path) -> None:
         _11=f"{ALPHA}Member States met.\n",
         _12=f"{ALPHA}Some members met.\n",
     )
-    assert below(report, "Alpha") == ["1.1\tAt the 11th meeting, Member States met.", "1.2\tAt the 12th meeting, some members met."]
+    assert below(report, "Alpha") == [
+        "1.1\tAt the 11th meeting, Member States met.",
+        "1.2\tAt the 12th meeting, some members met.",
+    ]
 
 
 def test_a_meetings_part_that_begins_with_a_list_opens_with_a_sub_heading(tmp_path: Path) -> None:
-    report = report_of(tmp_path, "  - {topic: alpha, opening: phrase}\n", _11=f"{ALPHA}- one\n- two\n", _12=f"{ALPHA}The group met.\n")
+    report = report_of(
+        tmp_path, "  - {topic: alpha, opening: phrase}\n", _11=f"{ALPHA}- one\n- two\n", _12=f"{ALPHA}The group met.\n"
+    )
     assert below(report, "Alpha") == [
         "Updates from the 11th meeting",
         "–\tone",
@@ -213,12 +223,16 @@ def test_merged_statements_are_printed_once(tmp_path: Path) -> None:
 def test_a_merge_with_a_statement_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     report = report_of(tmp_path, "  - {topic: alpha}\n", MERGE, _11=f"{ALPHA}Lamps matter. {{#a}}\n", _12="")
     assert messages(report.findings) == ["unknown-name: there is no statement '12#b' to merge"]
-    assert [line.reason for line in report.missing if line.what == "11#a"] == ["it is merged into 12#b, which isn't printed"]
+    assert [line.reason for line in report.missing if line.what == "11#a"] == [
+        "it is merged into 12#b, which isn't printed"
+    ]
 
 
 def test_a_merge_that_keeps_none_of_its_statements_is_a_finding(tmp_path: Path) -> None:
     report = report_of(tmp_path, "  - {topic: alpha}\n", MERGE.replace("keep: 12#b", "keep: 12#c"))
-    assert "wrong-value: '12#c' is to be kept, but is not among the statements to be merged" in messages(report.findings)
+    assert "wrong-value: '12#c' is to be kept, but is not among the statements to be merged" in messages(
+        report.findings
+    )
 
 
 def test_what_is_to_be_left_out_but_is_not_there_is_a_warning(tmp_path: Path) -> None:

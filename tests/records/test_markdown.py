@@ -120,9 +120,13 @@ def test_a_wrapped_line_that_looks_like_a_marker_is_text(text: str) -> None:
     assert lines(text) == [f"0 text: {text.replace(chr(10), ' ')}"]
 
 
-def test_a_number_that_skips_is_read_as_words_and_named() -> None:
-    assert findings("1) a\n3) b") == [
-        "f:4:1: warning skipped-number: this line goes on with the item above, whose number it doesn't follow: '3) b'"
+def test_a_number_that_skips_one_or_two_is_an_item() -> None:
+    assert lines("a) x\nc) y") == ["1 letter-paren: x", "1 letter-paren: y"]
+
+
+def test_a_number_that_skips_more_is_read_as_words_and_named() -> None:
+    assert findings("1) a\n12) b") == [
+        "f:4:1: warning skipped-number: this line goes on with the item above, whose number it doesn't follow: '12) b'"
         " | correct the number; or, if it is no item, let the line break elsewhere"
     ]
 
