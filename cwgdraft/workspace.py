@@ -58,7 +58,7 @@ class Workspace:
         return self.root / "build"
 
     def template_file(self, name: str) -> Path:
-        """Return the path of the template `name` (`council-report`), which may name a language (`council-report.fr`)."""
+        """Return the path of the template `name`: `council-report`, or with a language `council-report.fr`."""
         return self.templates / f"{name}.docx"
 
 

@@ -73,7 +73,7 @@ def actions(statements: Iterable[Understood], today: dt.date) -> list[Action]:
 
 
 def _of_act(statement: Understood, act: Act, today: dt.date) -> Iterable[Action]:
-    deadlines: Sequence[Deadline | None] = act.deadlines or (None,)
+    deadlines = _one_for_each_day(act.deadlines)
     standing = {
         Force.DECISION: Standing.DECISION if act.actor else Standing.UNATTRIBUTED,
         Force.VIEW: Standing.VIEW,
@@ -86,6 +86,20 @@ def _of_act(statement: Understood, act: Act, today: dt.date) -> Iterable[Action]
             yield _action(statement, act, standing, act.matter, more, today)
     for step in act.steps:
         yield _action(statement, act, standing, step.text, step.deadline, today)
+
+
+def _one_for_each_day(deadlines: Sequence[Deadline]) -> list[Deadline | None]:
+    """Return the deadlines, the surest for each; "at the next meeting, in February" names one time twice."""
+    dated = [one for one in deadlines if one.date is not None]
+    exact = [one for one in dated if one.exact]
+    kept: list[Deadline | None] = []
+    for one in deadlines:
+        month = (one.date.year, one.date.month) if one.date else None
+        better = [e for e in dated if e is not one and e.date and (e.date.year, e.date.month) == month]
+        vague = one not in exact and (any(e in exact for e in better) or any(e in kept for e in better))
+        if month is None or not (vague and better):
+            kept.append(one)
+    return kept or [None]
 
 
 def _action(

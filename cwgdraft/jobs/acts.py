@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from cwgdraft.draft import Runs
 from cwgdraft.drafting.minutes import AgendaItem, Said, agenda
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.drafting.statements import entry_of
@@ -89,15 +90,20 @@ def _understood(
     sessions: Mapping[str, tuple[dt.date, dt.date]],
 ) -> Understood:
     entry = entry_of(scope, said.statement, said.origin, said.meeting)
-    texts = ["".join(run.text for run in paragraph.runs) for paragraph in entry.paragraphs]
+    texts = [_plain(paragraph.runs) for paragraph in entry.paragraphs]
     first = entry.paragraphs[0].kind == "text"
     head, rest = (texts[0], entry.paragraphs[1:]) if first else ("", entry.paragraphs)
-    children = [(max(p.depth, 1), "".join(run.text for run in p.runs)) for p in rest]
+    children = [(max(p.depth, 1), _plain(p.runs)) for p in rest]
     on = dates[said.meeting][1] if said.meeting in dates else None
     acts = recognise(head, vocabulary, on=on, meetings=dates, sessions=sessions, children=children)
     acts = _corrected(acts, said.statement.attributes, head)
     text = "\n".join(texts)
     return Understood(said.meeting, title, said.topic, said.origin, said.statement.place, text, acts)
+
+
+def _plain(runs: Runs) -> str:
+    """Return runs as text; a cross-reference, whose number no report has given yet, by its name."""
+    return "".join(run.text or (run.target or "").rpartition("#")[2] for run in runs)
 
 
 def _corrected(acts: tuple[Act, ...], attributes: Mapping[str, str], text: str) -> tuple[Act, ...]:

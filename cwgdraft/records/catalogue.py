@@ -12,8 +12,8 @@ from cwgdraft.finding import Finding, Severity
 from cwgdraft.language.near import near_miss
 from cwgdraft.language.phrases import Catalogue, Phrase
 from cwgdraft.language.words import Writing
-from cwgdraft.records.source import read_source
 from cwgdraft.records.shape import shown
+from cwgdraft.records.source import read_source
 from cwgdraft.records.yaml import Document, read_yaml
 from cwgdraft.workspace import Workspace
 

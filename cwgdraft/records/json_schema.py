@@ -62,7 +62,7 @@ def _holds(holds: Holds, definitions: dict[str, Any]) -> dict[str, Any]:
             definitions[name] = {}
             definitions[name] = _with_short_form(holds.shape, _map(holds.shape, definitions))
         return {"$ref": f"#/$defs/{name}"}
-    assert holds.values is not None and holds.names is not None  # noqa: S101, PT018 - a map holds both
+    assert holds.values is not None and holds.names is not None  # noqa: S101 - a map holds both
     values, names = _holds(holds.values, definitions), holds.names
     schema: dict[str, Any] = {"type": "object", "additionalProperties": values}
     if names.words:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from cwgdraft.language.phrases import TOKEN
 
 SCHEMES = ("http", "https", "mailto")
+_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?:[/?#][\w!#$%&'()*+,./:;=?@~-]*)?", re.ASCII | re.I)
 LINK_HELP = "link to an http, https or mailto address"
 
 
@@ -16,7 +17,7 @@ def is_safe_link(address: str) -> bool:
 
     The address of a phrase may be a token for one that the records hold; it is looked at again when it is filled in.
     """
-    if TOKEN.fullmatch(address):
+    if _PLAIN.fullmatch(address) or TOKEN.fullmatch(address):
         return True
     if re.search(r"[\s<>\"\\\x00-\x1f]", address):
         return False

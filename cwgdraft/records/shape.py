@@ -35,7 +35,7 @@ S = TypeVar("S", bound="Shape")
 
 
 class WrongValueError(ValueError):
-    """A value doesn't fit: the message says why, `help` what to write; `key` names the key when a whole map is meant."""
+    """A value doesn't fit: the message says why, `help` what to write, `key` which key of a map is meant."""
 
     def __init__(self, message: str, help: str, key: str = "") -> None:  # noqa: A002 - the word users see
         super().__init__(message)
@@ -45,7 +45,7 @@ class WrongValueError(ValueError):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Kind:
-    """A kind of value: `read` returns what a value of a file means (or raises `WrongValueError`), `schema` its JSON Schema."""
+    """A kind of value: `read` returns what a value means (or raises `WrongValueError`), `schema` is its JSON Schema."""
 
     read: Callable[[object], Any]
     schema: Mapping[str, Any]
@@ -53,7 +53,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that doesn't fit at `path`: `rule` is unknown-key, missing-key or wrong-value; `of_key` when the key is meant."""
+    """Something that doesn't fit at `path`, named by `rule`; `of_key` says that the key is meant and not its value."""
 
     rule: str
     path: Path
@@ -64,7 +64,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Holds:
-    """What a key holds, read from its annotation: one of `kind`, `words`, `shape`, `items` or `values` (with `names`)."""
+    """What a key holds: one of `kind`, `words`, `shape`, `items`, or `values` with their `names`."""
 
     kind: Kind | None = None
     words: tuple[str, ...] = ()
@@ -76,7 +76,7 @@ class Holds:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key of a shape: its name in files, the attribute, what it holds, whether it must be there, and what it means."""
+    """A key of a shape: its name in files and in Python, what it holds, whether it must be there, what it means."""
 
     name: str
     attribute: str
@@ -230,7 +230,7 @@ def _value(holds: Holds, value: object, path: Path, name: str, called: str, prob
         message = f"{shown(value)} stands where keys are wanted ('{name}')"
         problems.append(Problem("wrong-value", path, message, "write 'key: …' lines below it"))
         return {}
-    assert holds.names is not None and holds.values is not None  # noqa: S101, PT018 - a map holds both
+    assert holds.names is not None and holds.values is not None  # noqa: S101 - a map holds both
     return {
         _name(holds.names, one, (*path, one), f"'{name}'", problems): _value(
             holds.values, inner, (*path, one), one, f"'{name}'", problems

@@ -1,17 +1,19 @@
 """Word to PDF in process, and the proof that nothing was lost on the way.
 
 dxpdf lays the document out in a third of a second. It needs a font: on Linux those of the system are joined by
-Carlito, which has Calibri's measures and comes with cwgdraft (SIL Open Font License).
+Cwg Sans, which has Calibri's measures and comes with cwgdraft (SIL Open Font License).
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import hashlib
 import os
 import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from cwgdraft.draft import Block, Draft
@@ -21,10 +23,22 @@ FONTS = Path(__file__).parent.parent / "fonts"
 _FONT_CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
-  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
   <dir>{fonts}</dir>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <dir prefix="xdg">fonts</dir>
+  <dir>~/.fonts</dir>
   <cachedir>{cache}</cachedir>
-  <alias binding="same"><family>Calibri</family><prefer><family>Calibri</family><family>Carlito</family></prefer></alias>
+  <match target="pattern">
+    <test name="family"><string>Calibri</string></test>
+    <edit name="family" mode="append" binding="same"><string>Cwg Sans</string></edit>
+  </match>
+  <match target="pattern">
+    <test name="family"><string>Carlito</string></test>
+    <edit name="family" mode="prepend" binding="same"><string>Cwg Sans</string></edit>
+  </match>
+  <match target="pattern"><edit name="family" mode="append_last"><string>Cwg Sans</string></edit></match>
+  <match target="pattern"><edit name="family" mode="append_last"><string>sans-serif</string></edit></match>
 </fontconfig>
 """
 _SAME = {ord(sign): "-" for sign in "\u2010\u2011\u00ad\ufffe\u2212"}
@@ -39,9 +53,27 @@ def to_pdf(document: bytes) -> bytes:
 
     _offer_fonts()
     try:
-        return bytes(dxpdf.convert(document))
+        with _quiet():
+            return bytes(dxpdf.convert(document))
     except Exception as error:
         raise OutputError(f"the PDF can't be made: {error}", "open the Word file and save it as PDF there") from None
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep fontconfig's remarks on the system's own configuration off the standard error of a command."""
+    try:
+        kept = os.dup(2)
+    except OSError:
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nothing:
+            os.dup2(nothing.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 @functools.cache
@@ -49,7 +81,8 @@ def _offer_fonts() -> None:
     """Let fontconfig find the fonts that come with cwgdraft; other systems have their own ways and Calibri."""
     if not sys.platform.startswith("linux") or "FONTCONFIG_FILE" in os.environ:
         return
-    folder = Path(tempfile.gettempdir()) / f"cwgdraft-fonts-{os.getuid()}"
+    owner = f"{os.getuid()}-{hashlib.sha256(bytes(FONTS)).hexdigest()[:8]}"
+    folder = Path(tempfile.gettempdir()) / f"cwgdraft-fonts-{owner}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         if folder.stat().st_uid != os.getuid():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -160,12 +160,12 @@ _STYLES = {
 }
 
 
-def _add_styles(parts: Parts, needed: Set[str]) -> None:
+def _add_styles(parts: Parts, needed: Collection[str]) -> None:
     """Add the styles of links and of placeholders where the template has none and a block needs them."""
     if not needed or "word/styles.xml" not in parts:
         return
     root = parse(parts["word/styles.xml"], "word/styles.xml")
-    missing = sorted(needed - {one.get(f"{_Q}styleId") for one in root.iter(f"{_Q}style")})
+    missing = sorted(set(needed) - {one.get(f"{_Q}styleId") for one in root.iter(f"{_Q}style")})
     for name in missing:
         custom = ' w:customStyle="1"' if name == OPEN_STYLE else ""
         xml = f'<w:style xmlns:w="{W}" w:type="character"{custom} w:styleId="{name}">{_STYLES[name]}</w:style>'

@@ -101,7 +101,7 @@ def bare_script(folder: Path) -> tuple[Path, list[str]]:
 # --- cwgdraft -------------------------------------------------------------------------------------
 
 
-def draft(count: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
+def draft(count: int):  # type: ignore[no-untyped-def]
     """Return a draft of so many paragraphs, each with a link."""
     from cwgdraft.draft import Block, Draft, Kind, Run
 
@@ -121,7 +121,7 @@ def draft(count: int):  # type: ignore[no-untyped-def]  # noqa: ANN201
     return Draft("bench", "council-report", "en", "council-report", front(), tuple(blocks))
 
 
-def typeset(made) -> bytes:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def typeset(made) -> bytes:  # type: ignore[no-untyped-def]
     """Return a draft as a Word file, the template loaded anew."""
     from cwgdraft.typesetting.render import typeset as typeset_draft
     from cwgdraft.typesetting.template import load_template
