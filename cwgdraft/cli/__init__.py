@@ -9,6 +9,7 @@ import sys
 import click
 
 import cwgdraft
+from cwgdraft import collector
 from cwgdraft.cli.output import Output
 from cwgdraft.errors import CwgdraftError
 
@@ -83,7 +84,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    with collector.paused():
+        sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:

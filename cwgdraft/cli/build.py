@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import click
@@ -136,6 +137,7 @@ def _watch(output: Output, reports: tuple[str, ...], every: bool, options: Build
             _build(output, reports, every, options, severity)
         except CwgdraftError as error:
             output.show_error(error)
+        gc.collect()
 
     once()
     output.say("watching records/ and templates/; stop with Ctrl-C")

@@ -200,10 +200,12 @@ def _duty(sentence: Sentence, clause: Clause, subject: str, reading: _Reading) -
     force = _capped(Force.DECISION, reading)
     matter = sentence.part(clause.verb[1], clause.end)
     verb = written_at(sentence, clause.verb)
-    is_thing = reading.words.grammar.be.match(matter) is not None and not reading.words.is_body(subject)
+    written = sentence.part(clause.start, clause.verb[0]).strip().lower()
+    is_body = reading.words.is_body(subject) and not reading.words.grammar.impersonal.fullmatch(written)
+    is_thing = reading.words.grammar.be.match(matter) is not None and not is_body
     addressee = "" if is_thing else subject
     if is_thing:
-        matter = f"{subject} {verb} {matter}"
+        matter = f"{written if reading.words.is_body(subject) else subject} {verb} {matter}"
     if clause.negated:
         verb = f"not {verb}"
     return Act("", verb, addressee, matter, (), (), (), force, _excerpt(sentence, clause), not is_thing)

@@ -83,6 +83,9 @@ def _hit(shape: str, match: re.Match[str], words: Vocabulary) -> _Hit | None:
     begin, negated = (left.start(), words.grammar.negation.search(left.group()) is not None) if left else (start, False)
     form = words.forms.get(word)
     if form is None:
+        # "how important the group is to its members", "how important it is to meet" lay no duty on anybody.
+        if words.grammar.noun_after_to.match(shape, end) or words.grammar.impersonal_before.search(shape, 0, begin):
+            return None
         return _Hit(begin, (start, end), Voice.DUTY, None, negated, word)
     tenses = form.tenses
     voice = None

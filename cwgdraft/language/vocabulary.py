@@ -79,6 +79,8 @@ class Grammar:
     binding: frozenset[str]
     negation: re.Pattern[str]
     infinitive: re.Pattern[str]
+    noun_after_to: re.Pattern[str]
+    impersonal_before: re.Pattern[str]
     aside: re.Pattern[str]
     awaiting: re.Pattern[str]
     agent: re.Pattern[str]
@@ -286,6 +288,8 @@ def _grammar(data: Mapping[str, object], asking: tuple[str, ...]) -> Grammar:
         binding=frozenset(words_at(table, "binding_modals", "grammar")),
         negation=pattern(rf"\b{some('negations')}\b"),
         infinitive=pattern(rf"\s*(?<![\w-]){not_after}{infinitive}\s+(?!{some('nouns_after_to')}\b)(?-i:[a-z][\w-]*)"),
+        impersonal_before=pattern(rf"[\w-]\s+{some('impersonal')}\s*$"),
+        noun_after_to=pattern(rf"\s+(?:{some('nouns_after_to')}\b|(?-i:[A-Z])|\d)"),
         aside=pattern(rf",\s*(?={some('prepositions')}\b)|,?\s+{some('addressee_ends')}\b"),
         awaiting=pattern(rf"\s+{infinitive}\s*[:.]*\s*$"),
         agent=pattern(rf"\s*{some('agent')}\s+"),

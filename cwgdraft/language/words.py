@@ -21,7 +21,8 @@ _DAY = re.compile("'[^']*'|d+")
 class Writing:
     """The habits of one language; `locale` is Babel's name for it (`en_GB`).
 
-    `ordinal` is a pattern with `{n}` (`{n}ª`), or empty for num2words' own. Numbers below `figures_from` are words.
+    `ordinal` is a pattern with `{n}` (`{n}ª`), or empty for num2words' own. Numbers below `figures_from` are words:
+    those of `number_words`, which begin with zero, else num2words' own.
     `range_sign` stands between the days of a range; `long_list` are the separator and the last separator of a list
     whose entries have commas of their own.
     """
@@ -29,6 +30,7 @@ class Writing:
     locale: str = "en_GB"
     ordinal_pattern: str = ""
     figures_from: int = 10
+    number_words: tuple[str, ...] = ()
     range_sign: str = "-"
     long_list: tuple[str, str] = ("; ", "; and ")
 
@@ -49,6 +51,8 @@ class Writing:
             from babel.numbers import format_decimal
 
             return format_decimal(number, locale=self.locale)
+        if 0 <= number < len(self.number_words):
+            return self.number_words[number]
         from num2words import num2words
 
         return str(num2words(number, lang=self.locale.split("_")[0]))

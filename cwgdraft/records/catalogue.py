@@ -20,7 +20,18 @@ from cwgdraft.workspace import Workspace
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 VARIANTS = ("zero", "one", "two", "few", "many", "other")
 GROUPS = ("sentences", "titles", "openings", "formulas", "front", "forms", "open")
-_KEYS = ("format", "language", "locale", "ordinal", "figures_from", "range_sign", "long_list", "lowered", *GROUPS)
+_KEYS = (
+    "format",
+    "language",
+    "locale",
+    "ordinal",
+    "figures_from",
+    "number_words",
+    "range_sign",
+    "long_list",
+    "lowered",
+    *GROUPS,
+)
 
 
 def load_catalogue(workspace: Workspace, language: str) -> Catalogue:
@@ -67,6 +78,7 @@ def _catalogue(language: str, data: Mapping[str, Any]) -> Catalogue:
         locale=data.get("locale") or language,
         ordinal_pattern=data.get("ordinal") or "",
         figures_from=int(data.get("figures_from") or 10),
+        number_words=tuple(data.get("number_words") or ()),
         range_sign=data.get("range_sign") or "-",
         long_list=(pair[0], pair[1]),
     )
@@ -107,6 +119,9 @@ def _faults(document: Document, data: dict[str, Any], language: str) -> list[Fin
     lowered = data.get("lowered")
     if lowered is not None and not _is_texts(lowered):
         wrong(("lowered",), "'lowered' wants a list of words: [The, A, Some]")
+    numbers = data.get("number_words")
+    if numbers is not None and not _is_texts(numbers):
+        wrong(("number_words",), "'number_words' wants a list that begins with zero: [zero, one, two]")
     locale = data.get("locale") or data.get("language") or language
     if isinstance(locale, str) and not _is_locale(locale):
         wrong(("locale",), f"{shown(locale)} is no language that dates can be written in")

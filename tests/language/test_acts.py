@@ -2,7 +2,6 @@
 
 import copy
 import datetime
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -494,9 +493,9 @@ def test_who_decides_is_data() -> None:
     assert act.force is Force.DECISION
 
 
-def test_a_thousand_statements_take_well_under_two_seconds() -> None:
-    text = "The group noted the plan for 2027 and requested the secretariat to update it, with all maps, by 4 May 2027."
-    start = time.perf_counter()
-    for _ in range(1000):
-        acts(text)
-    assert time.perf_counter() - start < 2
+@pytest.mark.parametrize(
+    "text",
+    ["The session underscored how important the Forum is to the Union.", "They stressed how important it is to meet."],
+)
+def test_what_something_is_to_somebody_is_no_duty(text: str) -> None:
+    assert not any(act.asks for act in recognise(text, WORDS))
