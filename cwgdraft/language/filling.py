@@ -6,6 +6,7 @@ call and printed value is counted, so that a slip such as a loop over a thousand
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -30,6 +31,8 @@ _METHODS = (
     "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip",
     "split", "startswith", "strip", "title", "upper",
 )  # fmt: skip
+_NAMED = re.compile(r"\{\{ *([a-z_]+(?:\.[a-z_]+)*) *\}\}")
+_MOST_NAMED = 50
 _STEPS, _SHELF = "_steps", "_shelf"
 
 
@@ -90,6 +93,8 @@ class Filling:
         """
         if "{" not in wording:
             return wording
+        if (text := _simply_filled(wording, data, shelf)) is not None:
+            return text
         template = self._read.get(wording)
         if template is None:
             template = self._read[wording] = self._template(wording)
@@ -107,6 +112,24 @@ class Filling:
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
         return self._environment.from_string(tree)
+
+
+def _simply_filled(wording: str, data: Mapping[str, Any], shelf: Protects | None) -> str | None:
+    """Return a phrase that only names texts and numbers of the data, None for one that Jinja has to read.
+
+    Half of the phrases are such, and compiling them took a tenth of a cold build.
+    """
+    pieces = _NAMED.split(wording)
+    if len(pieces) > _MOST_NAMED or any("{" in piece or "}" in piece for piece in pieces[::2]):
+        return None
+    for i, name in enumerate(pieces[1::2]):
+        value: Any = data
+        for step in name.split("."):
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if not isinstance(value, str | int) or len(str(value)) > MAX_LENGTH // _MOST_NAMED:
+            return None
+        pieces[2 * i + 1] = str(shelf.protect(value) if shelf else value)
+    return "".join(pieces).removesuffix("\n")
 
 
 def _steps(context: Context) -> _Steps:

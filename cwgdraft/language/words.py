@@ -7,9 +7,14 @@ ten up, non-breaking spaces) come from the phrase catalogue.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel.plural import PluralRule
 
 NBSP = "\u00a0"
 NB_HYPHEN = "\u2011"
@@ -59,9 +64,7 @@ class Writing:
 
     def plural(self, number: int) -> str:
         """Return the plural category of CLDR that a number takes: one, two, few, many or other."""
-        from babel import Locale
-
-        return str(Locale.parse(self.locale).plural_form(number))
+        return str(_plural_rule(self.locale)(number))
 
     def day(self, day: dt.date) -> str:
         """Return `10 February 2025`, day and month held together."""
@@ -164,3 +167,11 @@ def _held(text: str) -> str:
         held = char == " " and 0 < i < len(text) - 1 and text[i - 1].isdigit() and text[i + 1].isalpha()
         out.append(NBSP if held else char)
     return "".join(out)
+
+
+@functools.cache
+def _plural_rule(locale: str) -> PluralRule:
+    """Return CLDR's rule for the plural categories of a language."""
+    from babel import Locale
+
+    return Locale.parse(locale).plural_form
