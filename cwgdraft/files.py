@@ -79,12 +79,14 @@ def lock_of(path: Path) -> Path | None:
     return next((folder / one for one in candidates if (folder / one).exists()), None)
 
 
-def free_name(path: Path) -> Path:
-    """Return `NAME (2).docx`, or the first number after it that is free."""
+def free_names(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return `NAME (2).docx` for each path, all with the first number that is free for every one of them."""
     number = 2
-    while (found := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists() or lock_of(found):
+    while True:
+        found = tuple(path.with_name(f"{path.stem} ({number}){path.suffix}") for path in paths)
+        if not any(path.exists() or lock_of(path) for path in found):
+            return found
         number += 1
-    return found
 
 
 def _is_device(path: Path) -> bool:

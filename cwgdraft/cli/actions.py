@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from cwgdraft.cli import names
-from cwgdraft.cli.output import Output
+from cwgdraft.cli.output import Output, exit_code
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
 from cwgdraft.jobs.actions import Action, Standing, actions, as_calendar, as_csv
@@ -55,7 +55,8 @@ def command(
         day = dt.date.fromisoformat(today) if today else dt.datetime.now().astimezone().date()
     except ValueError:
         raise click.BadParameter(f"'{today}' is no date; write 2025-03-14", param_hint="--on") from None
-    statements, _ = understand(workspace, records, meetings or list(records.meetings))
+    statements, findings = understand(workspace, records, meetings or list(records.meetings))
+    output.findings((*records.findings, *findings), root=workspace.root)
     found = [one for one in actions(statements, day) if not due or one.status == "due"]
     if calendar is not None:
         write_whole(calendar, as_calendar(found, records.group.acronym, day))
@@ -66,7 +67,7 @@ def command(
         click.echo(as_csv(found), nl=False)
     elif calendar is None:
         _show(output, found)
-    return 0
+    return exit_code((*records.findings, *findings))
 
 
 def _dated(action: Action) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cwgdraft.cli import names
-from cwgdraft.cli.output import Output
+from cwgdraft.cli.output import Output, exit_code
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.acts import Understood, said_twice, understand
 from cwgdraft.language.acts import Act, Deadline
@@ -30,12 +30,19 @@ def command(output: Output, meetings: tuple[int, ...], same: bool, as_json: bool
         known = ", ".join(map(str, records.meetings)) or "none"
         raise CwgdraftError(f"there is no record of meeting {unknown[0]}", f"recorded are: {known}")
     statements, findings = understand(workspace, records, meetings)
+    findings = (*records.findings, *findings)
     output.findings(findings, root=workspace.root)
     if same:
-        return _same(output, statements, as_json)
-    if as_json:
+        _same(output, statements, as_json)
+    elif as_json:
         output.json([_data(one) for one in statements])
-        return 0
+    else:
+        _show(output, statements)
+    return exit_code(findings)
+
+
+def _show(output: Output, statements: list[Understood]) -> None:
+    """Print each statement below its item, and its acts below it."""
     item = None
     for one in statements:
         if (one.meeting, one.item) != item:
@@ -46,7 +53,6 @@ def command(output: Output, meetings: tuple[int, ...], same: bool, as_json: bool
             output.result(f"      {_line(act)}")
         if not one.acts:
             output.result("      – no act")
-    return 0
 
 
 def _line(act: Act) -> str:
@@ -99,24 +105,30 @@ def _deadline(deadline: Deadline | None) -> dict[str, object] | None:
     return {"text": deadline.text, "date": date, "relative": deadline.relative, "exact": deadline.exact}
 
 
-def _same(output: Output, statements: list[Understood], as_json: bool) -> int:
+def _same(output: Output, statements: list[Understood], as_json: bool) -> None:
     """Print statements that stand at several meetings, with the lines that would merge them in a plan."""
     found = said_twice(statements)
     if as_json:
         data = [
-            {"first": one.first.origin, "second": one.second.origin, "likeness": round(one.likeness, 1)}
+            {
+                "first": one.first.origin,
+                "second": one.second.origin,
+                "likeness": round(one.likeness, 1),
+                "differs": list(one.differs),
+            }
             for one in found
         ]
         output.json(data)
-        return 0
+        return
     for one in found:
         output.result(f"{one.likeness:.0f} %  {one.first.origin}  {one.first.text[:100]}")
         output.result(f"       {one.second.origin}  {one.second.text[:100]}")
-        if "#" in one.first.origin and "#" in one.second.origin:
+        if one.differs:
+            output.result(f"       not the same: they differ in {', '.join(one.differs)}")
+        elif "#" in one.first.origin and "#" in one.second.origin:
             pair = f"[{one.first.origin}, {one.second.origin}]"
             output.result(f"       merge: - {{statements: {pair}, keep: {one.second.origin}}}")
         else:
             output.result("       to merge them, give both an id: … {#name}")
     pairs = "pair" if len(found) == 1 else "pairs"
     output.say(f"{len(found)} {pairs} of statements alike; nothing is merged unless a plan says so")
-    return 0

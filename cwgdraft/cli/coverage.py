@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cwgdraft.cli.names import reports_and_meetings
-from cwgdraft.cli.output import Output
+from cwgdraft.cli.output import Output, exit_code
 from cwgdraft.drafting.report import draft_report
 from cwgdraft.jobs.targets import load_targets
 from cwgdraft.records.catalogue import load_catalogue
@@ -19,7 +19,7 @@ from cwgdraft.records.catalogue import load_catalogue
 def command(output: Output, reports: tuple[str, ...], missing: bool, as_json: bool) -> int:
     """Show for each statement and document of the meetings where it went, or why it is left out.
 
-    Exit code 1 when something is left out without a reason.
+    Exit code 1 when something is left out without a reason, or when an error is found.
     """
     workspace = output.workspace
     records, targets = load_targets(workspace, reports)
@@ -28,7 +28,9 @@ def command(output: Output, reports: tuple[str, ...], missing: bool, as_json: bo
         catalogue = load_catalogue(workspace, target.plan.facts.language or records.group.language)
         report = draft_report(records, target.plan, target.meetings, catalogue, name=target.name)
         lines = [one for one in report.coverage if one.outcome == "missing"] if missing else report.coverage
-        code = max(code, int(bool(report.missing)))
+        findings = (*records.findings, *report.findings)
+        output.findings(findings, root=workspace.root)
+        code = max(code, int(bool(report.missing)), exit_code(findings))
         if as_json:
             output.json({"report": target.name, "coverage": [one.as_data() for one in lines]})
             continue

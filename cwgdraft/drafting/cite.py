@@ -77,10 +77,12 @@ def named(scope: Scope, meetings: tuple[int, ...]) -> str:
 def resolve(scope: Scope, reference: Reference, meeting: int | None) -> Runs:
     """Return what a reference prints; what is not known is a finding and is printed as written."""
     name, form, place = reference.name, reference.form, reference.place
-    if name.startswith("#"):
-        return (Run(form, target=f"{'' if meeting is None else meeting}{name}"),)
-    if _STATEMENT.fullmatch(name):
-        return (Run(form, target=f"{name}{ONLY}"),)
+    _check_form(scope, name, form, place)
+    if name.startswith("#") or _STATEMENT.fullmatch(name):
+        target = f"{'' if meeting is None else meeting}{name}" if name.startswith("#") else f"{name}{ONLY}"
+        if place is not None:
+            scope.reference_places.setdefault(target, place)
+        return (Run(form, target=target),)
     runs = (
         _meeting(scope, name, form, meeting, place)
         or _own_document(scope, name, form, meeting, place)
@@ -104,6 +106,14 @@ _REMEDY = (
 )
 
 
+def _check_form(scope: Scope, name: str, form: str, place: Place | None) -> None:
+    """Note words to be shown that look like a slip in the name of a form: `[[meeting 42|date]]`."""
+    known = {one for forms in _FORMS.values() for one in forms}
+    if form and form.islower() and form not in known and (near := near_miss(form, known, at_least=80)):
+        message = f"'[[{name}|{form}]]' prints the word '{form}'; did you mean '{near}'?"
+        scope.found("doubtful-form", message, place, f"write [[{name}|{near}]]", Severity.WARNING)
+
+
 def _shown(kind: str, form: str) -> str:
     """Return the words that a reference asks to be shown, empty when it asks for a form or nothing."""
     return "" if form in _FORMS[kind] else form
@@ -119,7 +129,10 @@ def _meeting(scope: Scope, name: str, form: str, meeting: int | None, place: Pla
             meeting = scope.meetings[0]
         if not scope.several:
             return (Run(form or scope.catalogue.render("forms", name.replace(" ", "-"), {})),)
-        return (Run(form or named(scope, (meeting + _RELATIVE[name],))),)
+        text = named(scope, (meeting + _RELATIVE[name],))
+        if name == "this meeting" and scope.catalogue.has("forms", "this-meeting-named"):
+            text = scope.catalogue.render("forms", "this-meeting-named", {"meetings_named": text})
+        return (Run(form or text),)
     if found := _SUMMARY.fullmatch(name):
         return summary_runs(scope, int(found[1]), form)
     found = _MEETING.fullmatch(name)
@@ -127,6 +140,9 @@ def _meeting(scope: Scope, name: str, form: str, meeting: int | None, place: Pla
         return ()
     numbers = tuple(int(n) for n in found[1].split(","))
     missing = [n for n in numbers if n not in scope.records.meetings]
+    if missing and form not in ("dates", "place"):
+        help_ = f"make a record with 'cwgdraft new meeting {missing[0]}', or correct the number"
+        scope.found("unknown-meeting", f"there is no record of meeting {missing[0]}", place, help_, Severity.WARNING)
     if form in ("dates", "place") and missing:
         message = f"the {named(scope, tuple(missing))} has no record: its {form} can't be printed"
         scope.found("unknown-meeting", message, place, f"record it in meetings/{missing[0]}.yaml")

@@ -12,10 +12,10 @@ from cwgdraft.drafting.leaving import Leaving
 from cwgdraft.drafting.minutes import AgendaItem, Said, agenda
 from cwgdraft.drafting.number import Entry, Node, Paragraph
 from cwgdraft.drafting.scope import Scope
-from cwgdraft.drafting.sections import Homes, Part, title_wording
+from cwgdraft.drafting.sections import Homes, Part, place_of, title_wording
 from cwgdraft.drafting.sentences import Sentences
 from cwgdraft.drafting.statements import entry_of, names_its_meeting
-from cwgdraft.errors import CwgdraftError
+from cwgdraft.finding import Severity
 from cwgdraft.language.near import near_miss
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.model import Item, Statement
@@ -56,6 +56,7 @@ class Combiner:
         self._inside: set[str] = set()
         self._called: dict[int, list[str]] = {}
         """By section, the names of items whose own headings it doesn't print."""
+        self.leaving.settle({said.origin for items in self.agendas.values() for item in items for said in item.said()})
         for number, items in self.agendas.items():
             for item in items:
                 self._place(item, number)
@@ -144,8 +145,8 @@ class Combiner:
         own = [f"#{name}" for name in (part.key, part.topic) if name]
         names = tuple(dict.fromkeys([*own, *self._called.get(id(part), ())]))
         node = Node(runs, f"section:{part.key}", names, True, part.numbered, part.run_in, place=self.scope.plan.place)
-        for token in part.content:
-            node.children.extend(self._content(part, token))
+        for token, next_one in zip(part.content, (*part.content[1:], ""), strict=True):
+            node.children.extend(self._content(part, token, next_one))
         for child in part.parts:
             node.children.extend(self._part(child))
         return [node] if node.has_content() else []
@@ -153,7 +154,7 @@ class Combiner:
     def _title(self, text: str) -> Runs:
         return spans_to_runs(self.scope, read_inline(text), None)
 
-    def _content(self, part: Part, token: str) -> Sequence[Node | Entry]:
+    def _content(self, part: Part, token: str, followed_by: str = "") -> Sequence[Node | Entry]:
         if token == "items":  # noqa: S105 - a word of plans
             return self._items(part)
         if token == "agenda":  # noqa: S105
@@ -161,14 +162,14 @@ class Combiner:
         if token == "words" or token.startswith("words "):  # noqa: S105
             return self._words(part, token[5:].strip() or part.key)
         if self.scope.catalogue.has("sentences", token):
-            return self.sentences.entries(part.key, token)
+            return self.sentences.entries(part.key, token, followed_by)
         known = ["words", "items", "agenda", *self.scope.catalogue.phrases.get("sentences", ())]
         near = near_miss(token, known)
         hint = f"; did you mean '{near}'?" if near else ""
-        raise CwgdraftError(
-            f"'{token}' in the section '{part.key}' of the plan '{self.scope.plan.name}' is no content{hint}",
-            f"use one of: {', '.join(known)}",
-        )
+        message = f"'{token}' is no content of a section{hint}"
+        help_ = f"use one of: {', '.join(known)}"
+        self.scope.found("unknown-content", message, place_of(self.scope, part), help_)
+        return []
 
     # --- own words ----------------------------------------------------------------------------
 
@@ -180,7 +181,7 @@ class Combiner:
         if item is None:
             if sign or name != part.key:
                 message = f"there are no words '#{key}' in reports/{report}.md"
-                self.scope.found("unknown-words", message, self.scope.plan.place, "write them, or correct the plan")
+                self.scope.found("unknown-words", message, place_of(self.scope, part), "write them, or correct it")
             return []
         self.printed_words.add((report, key))
         self._cover(part, item, part.topic or key)
@@ -246,7 +247,7 @@ class Combiner:
             for item in items:
                 here = printed or (self.scope.plan.name, item.id) in self.printed_words
                 if not here and any(isinstance(child, Statement) for child in item.children):
-                    name = item.id or "".join(span.text for span in item.title)
+                    name = item.id or item.words
                     message = f"the words under '#{name}' are printed in no section"
                     help_ = f"give a section the key '{name}', or 'words {name}' in its content"
                     self.scope.found("unused-words", message, item.place, help_)
@@ -264,7 +265,7 @@ class Combiner:
             for piece in pieces:
                 own.extend(self._said(one, part) for one in piece.said)
                 if piece.item:
-                    own.append(self._item_node(piece.item, part, nested=True))
+                    own.append(self._item_node(piece.item, part))
             own = [one for one in own if isinstance(one, Entry) or one.has_content()]
             if own and self.scope.several:
                 self._open(part, number, own)
@@ -304,13 +305,19 @@ class Combiner:
     def _agenda(self, part: Part) -> list[Node]:
         """Return all items of a section's meetings, in agenda order."""
         items = [item for number in part.meetings for item in self._kept_agenda(number)]
-        return [self._item_node(item, part) for item in items]
+        nodes = [self._item_node(item, part) for item in items]
+        for node, item in zip(nodes, items, strict=True):
+            if not node.has_content():
+                message = f"nothing is written under '{item.item.words}': the heading isn't printed"
+                help_ = "write what was said, or take the heading out"
+                self.scope.found("empty-item", message, item.item.place, help_, Severity.WARNING)
+        return [node for node in nodes if node.has_content()]
 
     def _kept_agenda(self, number: int) -> list[AgendaItem]:
         items = [item for item in self.agendas[number] if not self.leaving.leaves(item.key, item.topic, number)]
         return [self._pruned(item, number) for item in items]
 
-    def _item_node(self, item: AgendaItem, part: Part, *, nested: bool = False) -> Node:
+    def _item_node(self, item: AgendaItem, part: Part) -> Node:
         attributes = item.item.attributes
         called = filter(None, (item.item.id, item.topic if item.names_topic else ""))
         node = Node(
@@ -326,9 +333,7 @@ class Combiner:
             if isinstance(child, Said):
                 node.children.append(self._said(child, part))
             else:
-                node.children.append(self._item_node(child, part, nested=True))
-        if not node.has_content() and not nested and node.title:
-            node.children.append(Entry([], item.key))
+                node.children.append(self._item_node(child, part))
         return node
 
     def _said(self, said: Said, part: Part) -> Entry:

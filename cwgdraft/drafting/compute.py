@@ -145,6 +145,7 @@ def phrase_data(scope: Scope, shelf: Shelf) -> dict[str, Any]:
         "guests": _guests(scope, shelf),
         "guests_of": named(scope, tuple(sorted(n for one in facts_for(scope, "guests") for n in one.meetings))),
         "chair": signer[0] if signer else "",
+        "chairs_named": _chairs_named(scope, shelf),
         "chair_of": scope.catalogue.render("forms", "chair-of", {"group": {"acronym": group.acronym}}),
         "report": {"kind": scope.plan.facts.kind, "name": scope.plan.name, "language": language},
     }
@@ -260,6 +261,17 @@ def _openings(scope: Scope, shelf: Shelf) -> list[dict[str, Any]]:
     ]
 
 
+def _chairs_named(scope: Scope, shelf: Shelf) -> list[str]:
+    """Return the names of those who chaired the meetings, each once."""
+    names = []
+    for number, facts in _facts(scope):
+        if facts.chair:
+            person = scope.records.people.get(facts.chair.person)
+            place = scope.meeting_place(number)
+            names.append(name_of(person) if person else attendee(scope, facts.chair, place, shelf, brackets=True))
+    return list(dict.fromkeys(names))
+
+
 def _chairs(scope: Scope, shelf: Shelf) -> list[dict[str, Any]]:
     chairs = {
         n: attendee(scope, facts.chair, scope.meeting_place(n), shelf, brackets=True)
@@ -277,13 +289,16 @@ def _chairs(scope: Scope, shelf: Shelf) -> list[dict[str, Any]]:
     ]
 
 
+def _name_by(scope: Scope, who: Attendee) -> str:
+    """Return the name of who stood in for somebody, the empty text for nobody."""
+    person = scope.records.people.get(who.by)
+    return name_of(person) if person else who.by
+
+
 def _remark(scope: Scope, who: Attendee, shelf: Shelf) -> str:
     if who.presence not in ("remote", "represented"):
         return ""
-    by = ""
-    if who.by:
-        person = scope.records.people.get(who.by)
-        by = name_of(person) if person else who.by
+    by = _name_by(scope, who)
     return scope.catalogue.render("forms", who.presence, {"by": by}, shelf if by else None).strip()
 
 
@@ -296,17 +311,30 @@ def _vice_chairs(scope: Scope, shelf: Shelf) -> list[dict[str, Any]]:
     for number, facts in _facts(scope):
         for who in facts.vice_chairs:
             presence.setdefault(who.person, {})[number] = who
-    people = []
+    people, represented = [], []
     for by_meeting in presence.values():
         there = {n: who for n, who in by_meeting.items() if who.presence != "absent"}
         if not there:
             continue
+        if set(there) == set(recorded) and all(who.presence == "represented" for who in there.values()):
+            represented.append(_represented(scope, there, shelf))
+            continue
         first = next(iter(there.values()))
         remark = _joined_remark(scope, there, recorded, shelf)
         people.append(attendee(scope, first, scope.meeting_place(min(there)), shelf, brackets=True, remark=remark))
-    if not people:
+    if not people and not represented:
         return []
-    return [{"people": people, "all": recorded == scope.meetings, "meetings_named": named(scope, recorded)}]
+    every = recorded == scope.meetings
+    part = {"people": people, "represented": represented, "all": every, "meetings_named": named(scope, recorded)}
+    return [part]
+
+
+def _represented(scope: Scope, there: Mapping[int, Attendee], shelf: Shelf) -> dict[str, str]:
+    """Return who was represented throughout, and by whom: the names of all who stood in, each once."""
+    number, first = next(iter(there.items()))
+    names = [_name_by(scope, who) for who in there.values() if who.by]
+    person = attendee(scope, first, scope.meeting_place(number), shelf, brackets=True)
+    return {"person": person, "by": scope.catalogue.writing.listed(list(dict.fromkeys(names)))}
 
 
 def _joined_remark(scope: Scope, there: Mapping[int, Attendee], recorded: tuple[int, ...], shelf: Shelf) -> str:

@@ -173,12 +173,14 @@ def _documents(
 ) -> Iterator[Covered]:
     """Yield a line for each document of a meeting that the report should speak of: agendas and summaries apart."""
     record = scope.records.meetings.get(meeting)
-    for number, document in record.facts.documents.items() if record else ():
+    if record is None:
+        return
+    for number, document in record.facts.documents.items():
         if document.kind in ("agenda", "summary") or document.withdrawn:
             continue
         symbol = document_symbol(scope.records, meeting, number, document)
         excerpt = document.title.get(scope.language)[:70] if document.title else ""
-        line = Covered(symbol, meeting, "printed", "", "", excerpt, record.place if record else None)
+        line = Covered(symbol, meeting, "printed", "", "", excerpt, record.document_places.get(number, record.place))
         if where := cited.where(symbol, document_link(scope.records, record, number)):
             yield replace(line, where=where)
         elif reason := leaving.documents.get((meeting, number)) or leaving.leaves(symbol, document.topic, meeting):

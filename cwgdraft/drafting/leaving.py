@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from cwgdraft.drafting.scope import Scope
@@ -34,6 +34,12 @@ class Leaving:
     reasons: dict[str, str] = field(default_factory=dict)
     documents: dict[tuple[int, str], str] = field(default_factory=dict)
     hits: set[int] = field(default_factory=set)
+
+    def settle(self, origins: Collection[str]) -> None:
+        """Give up merges into a statement that isn't there: what would have gone into it is printed."""
+        lost = [one for one, keep in self.kept.items() if keep not in origins]
+        for one in lost:
+            del self.kept[one], self.merged[one]
 
     def leaves(self, name: str, topic: str, meeting: int) -> str | None:
         """Return why an item or statement is left out, None when it isn't.

@@ -64,8 +64,7 @@ def index(scope: Scope, words: Words, meeting: int) -> list[AgendaItem]:
     def read(item: Item, inherited: str, parent: str, position: int) -> AgendaItem:
         own = item.attributes.get("topic", "")
         _check_topic(scope, own, topics, item.place)
-        title = "".join(span.text for span in item.title)
-        key = item.id or _slug(title) or own or f"{parent}-{position}"
+        key = item.id or _slug(item.words) or own or f"{parent}-{position}"
         topic = own or inherited
         done = AgendaItem(item, meeting, once(f"{meeting}/{key}"), topic, bool(own))
         for place, child in enumerate(item.children, 1):

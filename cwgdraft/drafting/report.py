@@ -106,8 +106,9 @@ def _finished(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) ->
         near = near_miss(name, [one.partition("#")[2] for one in labels if one.partition("#")[2] != name])
         hint = f"; did you mean '#{near}'?" if near else ""
         message = f"'[[{written}]]' in '{block.origin}' leads to nothing that has a number in this report{hint}"
-        scope.found("unknown-cross-reference", message, None, "give the section or statement this id: '… {#id}'")
-        runs.append(scope.open_run("reference", f"what [[{written}]] leads to", None, run.text or written))
+        place = scope.reference_places.get(run.target)
+        scope.found("unknown-cross-reference", message, place, "give the section or statement this id: '… {#id}'")
+        runs.append(scope.open_run("reference", f"what [[{written}]] leads to", place, run.text or written))
     return replace(block, runs=joined(tuple(runs)))
 
 
@@ -119,8 +120,8 @@ def _target(target: str, labels: dict[str, tuple[str, str]]) -> tuple[str, str]:
 
 
 def _sources(scope: Scope) -> tuple[str, ...]:
-    """Return the names of the record files that the report was made from."""
-    files = [scope.plan.place.path.name]
+    """Return the plan and the meetings that the report was made from, as files under records/."""
+    files = [f"reports/{scope.plan.place.path.name}"]
     files += [f"meetings/{number}.yaml" for number in scope.meetings]
     return tuple(files)
 

@@ -35,6 +35,7 @@ class Scope:
     meetings: tuple[int, ...]
     catalogue: Catalogue
     findings: list[Finding] = field(default_factory=list)
+    reference_places: dict[str, Place] = field(default_factory=dict)
     open_facts: dict[str, OpenFact] = field(default_factory=dict)
     placeholders: dict[str, str] = field(default_factory=dict)
 

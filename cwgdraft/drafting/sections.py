@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from cwgdraft.drafting.scope import Scope
-from cwgdraft.errors import CwgdraftError
+from cwgdraft.finding import Place
 from cwgdraft.records.schema import Section, Topic
 
 DEFAULT_CONTENT = ("words", "items")
@@ -141,13 +142,20 @@ class Homes:
                 walk(topic.topics, topic.key)
 
         walk(scope.records.group.topics, "")
+        self._covered = {(part.key, number) for part in self._parts for number in _covered(scope, part)}
 
     def home(self, topic: str, meeting: int) -> Part | None:
-        """Return the section that prints a meeting's items under `topic`: its own, else the nearest one above it."""
+        """Return the section that prints a meeting's items under `topic`: its own, else the nearest one above it.
+
+        None where nothing prints them, and where a section's own words stand for them.
+        """
         while topic:
             for part in self._parts:
-                if part.topic == topic and meeting in part.meetings and "items" in part.content:
-                    return part
+                if part.topic == topic and meeting in part.meetings:
+                    if (part.key, meeting) in self._covered:
+                        return None
+                    if "items" in part.content:
+                        return part
             topic = self._parents.get(topic, "")
         return None
 
@@ -166,18 +174,34 @@ class Homes:
             topic = self._parents.get(topic, "")
 
 
+def _covered(scope: Scope, part: Part) -> Iterator[int]:
+    """Yield the meetings for whose items a section's own words stand."""
+    for token in part.content:
+        if token.split(" ")[0] != "words":
+            continue
+        report, sign, key = (token[5:].strip() or part.key).rpartition("#")
+        item = scope.words(report if sign else scope.plan.name).item(key)
+        if item is not None and item.attributes.get("topic", part.topic) == part.topic:
+            yield from (int(one) for one in re.findall(r"\d+", item.attributes.get("covers", "")))
+
+
+def place_of(scope: Scope, part: Part) -> Place:
+    """Return where a section stands in the plan."""
+    return scope.plan.places.get(f"section {part.key}", scope.plan.place)
+
+
 def title_wording(scope: Scope, part: Part) -> str | None:
     """Return the heading that the plan or outline gives a section, None when the catalogue has to give it.
 
-    Raises `CwgdraftError` when nobody does.
+    Where nobody gives one, the section's key stands in its place, and that is a finding.
     """
     if part.title is not None:
         return part.title
     if part.key == "agenda" or "agenda" in part.content or part.run_in:
         return ""
     if not scope.catalogue.has("titles", part.key):
-        raise CwgdraftError(
-            f"the section '{part.key}' of the plan '{scope.plan.name}' has no title",
-            f"write 'title: …' in {scope.plan.place.path.name}, or add '{part.key}' to the titles of the catalogue",
-        )
+        message = f"the section '{part.key}' has no title"
+        help_ = f"write 'title: …' in the plan, or add '{part.key}' to the titles of {scope.catalogue.file}"
+        scope.found("section-without-title", message, place_of(scope, part), help_)
+        return part.key
     return None

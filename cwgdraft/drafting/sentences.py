@@ -35,9 +35,12 @@ class Sentences:
         """Return a phrase filled with the report's facts as plain text, a paragraph on one line."""
         return " ".join(self.shelf.plain(self.render(group, name, **more)).split(" ")).strip()
 
-    def entries(self, section: str, name: str) -> list[Entry]:
-        """Return the paragraphs of a sentence; none when there is nothing to say."""
-        text = re.sub(r"(?<=\S) {2,}", " ", self.render("sentences", name))
+    def entries(self, section: str, name: str, followed_by: str = "") -> list[Entry]:
+        """Return the paragraphs of a sentence; none when there is nothing to say.
+
+        `followed_by` names the content that stands behind it in its section, for a phrase that leads to it.
+        """
+        text = re.sub(r"(?<=\S) {2,}", " ", self.render("sentences", name, followed_by=followed_by))
         if not text.strip():
             return []
         facts = (f"phrase:{name}",)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -73,7 +75,7 @@ def _scope(records: Records, number: int, catalogue: Catalogue) -> Scope:
 
 
 def _with_titles(item: AgendaItem) -> Iterable[tuple[str, Said]]:
-    title = "".join(span.text for span in item.item.title)
+    title = item.item.words
     for child in item.children:
         if isinstance(child, Said):
             yield title, child
@@ -142,6 +144,12 @@ class Same:
     first: Understood
     second: Understood
     likeness: float
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """Return the figures that stand in one of them alone: dates, numbers, symbols that a merge would lose."""
+        one, other = (Counter(re.findall(r"\d+", text)) for text in (self.first.text, self.second.text))
+        return tuple(sorted(((one - other) + (other - one)).keys()))
 
 
 def said_twice(statements: Sequence[Understood], at_least: float = 90.0) -> list[Same]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.drafting.scope import OpenFact
 from cwgdraft.errors import OutputError, TemplateError, WordFileError
-from cwgdraft.files import check_writable, free_name, write_whole
+from cwgdraft.files import check_writable, free_names, lock_of, write_whole
 from cwgdraft.finding import Finding
 from cwgdraft.jobs.targets import Target
 from cwgdraft.language.phrases import Catalogue
@@ -43,7 +43,6 @@ class Built:
     open_facts: tuple[OpenFact, ...]
     coverage: tuple[Covered, ...]
     blocks: int = 0
-    notes: tuple[str, ...] = field(default=())
     asked: str = ""
     """How a command line names the report."""
 
@@ -64,26 +63,21 @@ def build(workspace: Workspace, records: Records, target: Target, options: Build
     name = target.name + (f".{language}" if options.language and options.language != target.plan.facts.language else "")
     name += "-final" if options.final else ""
     path = (options.out or workspace.build) / f"{name}.docx"
-    pdf_path = path.with_suffix(".pdf")
-    path = _ready(path, options)
-    if options.pdf:
-        pdf_path = _ready(pdf_path, options)
+    paths = _ready((path, path.with_suffix(".pdf")) if options.pdf else (path,), options)
     report, document = typeset_report(workspace, records, target, catalogue, options)
-    pdf = b""
+    contents = [document]
     if options.pdf:
         from cwgdraft.typesetting.pdf import check_pdf, to_pdf
 
-        pdf = to_pdf(document)
-        check_pdf(pdf, report.draft)
-    unchanged = _write(path, document)
-    files = [path]
-    if options.pdf:
-        _write(pdf_path, pdf)
-        files.append(pdf_path)
+        contents.append(to_pdf(document))
+        check_pdf(contents[-1], report.draft)
+    for one, content in zip(paths, contents, strict=True):
+        _refuse_edited(one, content, options)
+    unchanged = [_write(one, content) for one, content in zip(paths, contents, strict=True)]
     return Built(
         name,
-        tuple(files),
-        unchanged,
+        paths,
+        unchanged[0],
         (*records.findings, *report.findings),
         report.open_facts,
         report.coverage,
@@ -125,25 +119,30 @@ def template_path(workspace: Workspace, target: Target, language: str, wanted: s
 # --- what stands there already --------------------------------------------------------------------
 
 
-def _ready(path: Path, options: BuildOptions) -> Path:
-    """Return the path to write to.
+def _ready(paths: tuple[Path, ...], options: BuildOptions) -> tuple[Path, ...]:
+    """Return the paths to write to: those asked for, or with `beside` the first free ones, all of one name.
 
-    Raises `OutputError` when it can't be written, is open in Word, or holds edits that would be lost.
+    Raises `OutputError` when one can't be written or is open in Word.
     """
-    if options.beside:
-        try:
-            check_writable(path)
-        except OutputError:
-            path = free_name(path)
-        if path.exists() and was_edited(path):
-            path = free_name(path)
-    check_writable(path)
-    if path.exists() and not options.force and was_edited(path):
-        raise OutputError(
-            f"{path.name} was edited since it was built: building it again would lose these edits",
-            "keep them (--beside writes a new file beside it), or give them up with --force",
-        )
-    return path
+    if options.beside and any(_is_taken(path) for path in paths):
+        paths = free_names(paths)
+    for path in paths:
+        check_writable(path)
+    return paths
+
+
+def _is_taken(path: Path) -> bool:
+    return lock_of(path) is not None or path.is_dir() or (path.exists() and was_edited(path))
+
+
+def _refuse_edited(path: Path, content: bytes, options: BuildOptions) -> None:
+    """Raise `OutputError` when a file holds edits that would be lost."""
+    if options.force or not path.exists() or path.read_bytes() == content or not was_edited(path):
+        return
+    raise OutputError(
+        f"{path.name} was edited since it was built: building it again would lose these edits",
+        "keep them (--beside writes a new file beside it), or give them up with --force",
+    )
 
 
 def was_edited(path: Path) -> bool:
@@ -174,11 +173,11 @@ def was_edited(path: Path) -> bool:
 
 def _write(path: Path, data: bytes) -> bool:
     """Write a file and note what was written; return whether the same bytes stood there already."""
-    if path.is_file() and path.read_bytes() == data:
-        return True
-    write_whole(path, data)
+    same = path.is_file() and path.read_bytes() == data
+    if not same:
+        write_whole(path, data)
     write_whole(_state(path), f"{_digest(data)}\n".encode())
-    return False
+    return same
 
 
 def _state(path: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -22,6 +22,7 @@ from cwgdraft.records.schema import (
     PeopleFile,
     PlanFile,
     ResolutionsFile,
+    Section,
     SessionsFile,
 )
 from cwgdraft.records.source import read_source
@@ -166,7 +167,9 @@ def _meetings(
             message = f"the file of meeting {facts.number} is called {path.name}"
             loader.found("wrong-file-name", message, place, f"call it {facts.number}.yaml, or correct the number")
         minutes = loader.by_language(path, language) if wanted is None or facts.number in wanted else {}
-        found[facts.number] = Meeting(facts, Place(path, 1, 1), minutes)
+        document = loader.documents[path]
+        places = {one: document.place(("documents", one), key=True) for one in facts.documents}
+        found[facts.number] = Meeting(facts, Place(path, 1, 1), minutes, places)
     return found
 
 
@@ -228,9 +231,15 @@ def _unread(loader: _Loader, path: Path, help_: str) -> None:
 
 
 def _plan_places(document: Document, facts: PlanFile) -> dict[str, Place]:
-    """Return the places of what messages about a plan point at, by `leave_out/0`, `merge/0`, `sections/0`."""
+    """Return the places of what messages about a plan point at, by `leave_out/0`, `merge/0`, `section KEY`."""
     places = {f"leave_out/{i}": document.place(("leave_out", i, "what")) for i in range(len(facts.leave_out))}
     places |= {f"merge/{i}": document.place(("merge", i)) for i in range(len(facts.merge))}
-    places |= {f"sections/{i}": document.place(("sections", i)) for i in range(len(facts.sections))}
-    places |= {key: document.place((key,)) for key in ("meetings", "session", "template", "sections", "language")}
+    places |= {key: document.place((key,), key=True) for key in ("sections", "box")}
+
+    def walk(sections: Iterable[Section], path: tuple[str | int, ...]) -> None:
+        for i, section in enumerate(sections):
+            places[f"section {section.key or section.topic}"] = document.place((*path, i))
+            walk(section.sections, (*path, i, "sections"))
+
+    walk(facts.sections, ("sections",))
     return places

@@ -102,6 +102,13 @@ class Item:
         """Return the name that the author gave it, or the empty text."""
         return self.attributes.get("id", "")
 
+    @property
+    def words(self) -> str:
+        """Return the title as plain words; a reference by the words it shows, else by its name."""
+        return "".join(
+            span.text if span.reference is None else span.reference.form or span.reference.name for span in self.title
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -128,6 +135,7 @@ class Meeting:
     facts: MeetingFile
     place: Place
     minutes: Mapping[str, Words] = field(default_factory=dict)
+    document_places: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def number(self) -> int:

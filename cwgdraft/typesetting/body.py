@@ -140,10 +140,11 @@ class BodyWriter:
         self._list_number: dict[int, str] = {}
         self._links: dict[str, str] = {}
 
-    def write(self, blocks: Sequence[tuple[Block, str]]) -> str:
+    def write(self, blocks: Sequence[tuple[Block, str]], *, keep_last: bool = False) -> str:
         """Return the blocks, each with the name of its bookmark, as a run of `w:p` and `w:tbl` elements.
 
-        A paragraph stands between tables that follow one another, because Word would show them as one.
+        A paragraph stands between tables that follow one another, because Word would show them as one. `keep_last`
+        keeps the last paragraph on the page of what follows, so that no signature stands on a page alone.
         """
         out: list[str] = []
         table = False
@@ -152,6 +153,8 @@ class BodyWriter:
                 out.append(BETWEEN)
             table = block.kind is Kind.TABLE
             out.append(self._block(block, name))
+        if keep_last and out and not table:
+            out[-1] = _kept(out[-1])
         return "".join(out)
 
     def _block(self, block: Block, name: str) -> str:
@@ -322,6 +325,14 @@ def _reference(bookmark: str, look: str, text: str) -> str:
         f"<w:r>{look}{text}</w:r>"
         f'<w:r>{look}<w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def _kept(paragraph: str) -> str:
+    """Return a paragraph that Word keeps on the page of the next one."""
+    found = re.match(r"<w:p><w:pPr>(.*?)</w:pPr>", paragraph)
+    if not found:
+        return paragraph.replace("<w:p>", "<w:p><w:pPr><w:keepNext/></w:pPr>", 1)
+    return f"<w:p><w:pPr>{_with(found[1], 'keepNext', '<w:keepNext/>')}</w:pPr>{paragraph[found.end() :]}"
 
 
 _PARAGRAPH_ORDER = (

@@ -71,6 +71,16 @@ def _rendered(template: Template, context: dict[str, Any]) -> Parts:
             for name in ("author", "comments", "identifier", "language", "subject", "title"):
                 jinja_env.from_string(getattr(properties, name)).render(context)
 
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Jinja's sandbox, in which a template can't make a text of a thousand million letters."""
+
+        intercepted_binops = frozenset(("*", "**"))
+
+        def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+            if operator == "**" or not all(isinstance(side, int | float) for side in (left, right)):
+                raise SecurityError(f"'{operator}' is not for texts and lists")
+            return super().call_binop(context, operator, left, right)
+
     places = {name: Markup(f"<w:p><w:r><w:t>{_SHIELD}[{name}]</w:t></w:r></w:p>") for name in PLACES}  # noqa: S704
 
     def finalize(value: object) -> object:
@@ -82,7 +92,7 @@ def _rendered(template: Template, context: dict[str, Any]) -> Parts:
             return Markup(_BRACES.sub(_shield, _checked(str(value))))  # noqa: S704 - a macro's or filter's, escaped by it
         return Markup(_shielded(str(value)))  # noqa: S704 - escaped
 
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize)
+    environment = Sandbox(autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize)
     for name in _UNSAFE_FILTERS:
         environment.filters.pop(name, None)
     document = Checked(io.BytesIO(pack(template.parts)))

@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -128,17 +129,21 @@ def lost_blocks(pages: Sequence[str], blocks: Iterable[Block]) -> list[Block]:
     """Return the blocks that aren't found on the pages, each behind the one before it.
 
     White space, line ends and the kinds of hyphen don't count; a block may go on over pages, with header and footer
-    between. Text that runs from right to left is looked for sign by sign: a PDF stores it in the order of the eye.
+    between. Of text that runs from right to left every sign must be there, and each is used up by one block: a PDF
+    stores such text in the order of the eye.
     """
     texts = [_squeezed(page) for page in pages]
+    signs = Counter(sign for text in texts for sign in text if _is_right_to_left(sign))
     lost = []
     page, position = 0, 0
     for block in blocks:
         for wanted in _wanted(block):
             if _is_right_to_left(wanted):
-                if not _has_signs(texts, page, wanted):
+                needed = Counter(sign for sign in wanted if _is_right_to_left(sign))
+                if needed - signs:
                     lost.append(block)
                     break
+                signs -= needed
                 continue
             found = _find(texts, page, position, wanted)
             if found is None:
@@ -188,8 +193,3 @@ def _longest(page: str, position: int, wanted: str) -> int:
 
 def _is_right_to_left(text: str) -> bool:
     return any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text)
-
-
-def _has_signs(pages: Sequence[str], page: int, wanted: str) -> bool:
-    there = set("".join(pages[page : page + 3]))
-    return all(sign in there or unicodedata.category(sign) in ("Mn", "Cf") for sign in wanted)

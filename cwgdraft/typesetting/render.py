@@ -119,7 +119,8 @@ def _write_blocks(parts: Parts, writer: BodyWriter, blocks: Sequence[tuple[Block
                 f"write {{{{p {name} }}}} alone in a paragraph where the {name} belongs",
             )
     document = parts[MAIN].decode("utf-8")
-    written = {name: writer.write(pieces[name]) for name in PLACES}
+    signed = bool(pieces["signature"])
+    written = {name: writer.write(pieces[name], keep_last=signed and name == "body") for name in PLACES}
     out: list[str] = []
     position = 0
     for place in _PLACE.finditer(document):

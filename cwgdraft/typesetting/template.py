@@ -29,6 +29,8 @@ _Q = f"{{{W}}}"
 _MARK = re.compile(r"\{#\s*sample:\s*([^#}]+?)\s*#\}")
 _NOTE = re.compile(r"\{#\s*samples\s*#\}")
 _TAG = re.compile(r"\{[{%#](p|tr|tc|r)\s[^}]*?[}%#]\}")
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BODY_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 KINDS = (
     *(f"heading {n}" for n in range(1, 7)),
@@ -297,6 +299,12 @@ def _check_tags(root: etree._Element, part: str, name: str) -> None:
     if found := _MARK.search(_text(root)):
         message = f"the sample '{found[1]}' of the template {name} stands in {part}, where it would be printed"
         raise TemplateError(message, "give it a paragraph of its own in the text, outside tables and text boxes")
+    for paragraph in root.iter(f"{_Q}p"):
+        words = _text(paragraph)
+        if (half := _HALF_TAG.search(_WHOLE_TAG.sub("", words))) and "{" in words:
+            closing = {"{{": "}}", "{%": "%}", "{#": "#}", "}}": "{{", "%}": "{%", "#}": "{#"}[half.group()]
+            message = f"a tag of the template {name} isn't whole in {part}: '{words.strip()[:60]}'"
+            raise TemplateError(message, f"there is '{half.group()}' without '{closing}': write {{{{ name }}}}")
     for level in ("p", "tr", "tc", "r"):
         for element in root.iter(f"{_Q}{level}"):
             text = _text(element)
