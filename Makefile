@@ -9,7 +9,7 @@ endif
 PYTHON ?= python3
 READY := $(VENV)/.ready
 
-.PHONY: draft test check bench clean schema
+.PHONY: draft test lint check bench clean schema
 
 draft: $(READY)
 	$(BIN)/cwgdraft build council-2026 --pdf
@@ -17,14 +17,16 @@ draft: $(READY)
 test: $(READY)
 	$(BIN)/python -m pytest -n auto
 
-check: $(READY)
+lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto
+
+check: lint test
 
 bench: $(READY)
+	$(BIN)/python -m compileall -q cwgdraft
 	$(BIN)/python -m tests.benchmarks
 
 schema: $(READY)
@@ -35,6 +37,7 @@ $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	$(BIN)/python -m compileall -q cwgdraft
 	$(BIN)/python -c "open('$(READY)', 'w').close()"
 
 clean:

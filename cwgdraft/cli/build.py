@@ -18,7 +18,11 @@ from cwgdraft.jobs.targets import load_targets
 @click.argument("reports", nargs=-1, metavar="[REPORT… | MEETING…]", shell_complete=reports_and_meetings)
 @click.option("--all", "every", is_flag=True, help="Build every report that names its meetings.")
 @click.option("--pdf", is_flag=True, help="Write a PDF beside the Word file.")
-@click.option("--final", is_flag=True, help="Write the copy for the outside: no origins, no anchors.")
+@click.option(
+    "--final",
+    is_flag=True,
+    help="Write the copy for the outside: no origins, no anchors; exit with 1 while placeholders stand in it.",
+)
 @click.option("--template", default="", metavar="NAME|FILE", help="Use this template instead of the plan's.")
 @click.option("--language", default="", metavar="LANG", help="Build in this language instead of the plan's.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.  [default: build/]")
@@ -84,6 +88,9 @@ def _build(
             continue
         done.append(built)
         code = max(code, exit_code(built.findings, severity))
+        if options.final and built.open_facts:
+            output.say(f"{built.name}: this copy for the outside still holds placeholders")
+            code = max(code, 1)
     everything = tuple(dict.fromkeys(f for built in done for f in built.findings))
     output.findings(everything, root=workspace.root)
     if as_json:

@@ -19,10 +19,10 @@ from cwgdraft.jobs.starting import init
 def command(output: Output, folder: Path, name: str | None, acronym: str | None) -> int:
     """Make a workspace: records, templates and phrases for any working group."""
     asking = sys.stdin.isatty()
-    if acronym is None:
-        acronym = click.prompt("Acronym of the group") if asking else "CWG"
-    if name is None:
-        name = click.prompt("Name of the group") if asking else "Council Working Group"
+    if not asking and (acronym is None or name is None):
+        raise click.UsageError('name the group: --acronym CWG-FHR --name "Council Working Group on …"')
+    acronym = acronym or click.prompt("Acronym of the group")
+    name = name or click.prompt("Name of the group")
     written = init(folder, name=name, acronym=acronym)
     output.result(output.shown(folder))
     output.say(f"{len(written)} files written. Next:")

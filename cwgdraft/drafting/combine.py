@@ -310,7 +310,7 @@ class Combiner:
             if not node.has_content():
                 message = f"nothing is written under '{item.item.words}': the heading isn't printed"
                 help_ = "write what was said, or take the heading out"
-                self.scope.found("empty-item", message, item.item.place, help_, Severity.WARNING)
+                self.scope.found("empty-item", message, item.item.place, help_, Severity.ADVICE)
         return [node for node in nodes if node.has_content()]
 
     def _kept_agenda(self, number: int) -> list[AgendaItem]:

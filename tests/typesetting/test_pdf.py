@@ -15,7 +15,7 @@ from cwgdraft.typesetting.template import load_template
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "council-report.docx"
 FRONT = dict.fromkeys(
-    "session session_dates agenda_item document symbol date original originator title website group meeting".split(),
+    ["session", "session_dates", "agenda_item", "document", "symbol", "date", "original", "originator", "title", "website", "group", "meeting"],
     "Council 2099",
 )
 
