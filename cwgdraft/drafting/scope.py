@@ -98,12 +98,26 @@ class Scope:
         self._note_untranslated(self.plan.words, f"the words of '{self.plan.name}'", self.plan.place)
 
     def _note_untranslated(self, texts: Mapping[str, Words], what: str, place: Place) -> None:
-        if self.language in texts or not any(words.items for words in texts.values()):
+        if self.language in texts:
+            self._note_partly(texts, what, place)
+            return
+        if not any(words.items for words in texts.values()):
             return
         own = self.language != self.records.group.language
         name = f"{place.path.stem}{f'.{self.language}' if own else ''}.md"
         message = f"{what} are not there in '{self.language}', only in '{', '.join(texts)}'"
         self.found("untranslated", message, place, f"translate them: {name}")
+
+    def _note_partly(self, texts: Mapping[str, Words], what: str, place: Place) -> None:
+        """Note a translation that holds fewer statements than the words it was made from."""
+        original = texts.get(self.records.group.language)
+        if original is None or self.language == self.records.group.language:
+            return
+        there, wanted = texts[self.language].count(), original.count()
+        if there < wanted:
+            message = f"{what} have {there} of {wanted} statements in '{self.language}'"
+            help_ = f"translate the others: {place.path.stem}.{self.language}.md"
+            self.found("untranslated", message, place, help_)
 
     def meeting_place(self, number: int) -> Place | None:
         """Return where a meeting's facts stand."""

@@ -117,6 +117,18 @@ class Words:
     items: tuple[Item, ...] = ()
     path: Place | None = None
 
+    def count(self) -> int:
+        """Return how many statements there are, at any depth."""
+        todo: list[Item | Statement] = list(self.items)
+        found = 0
+        while todo:
+            one = todo.pop()
+            if isinstance(one, Statement):
+                found += 1
+            else:
+                todo += one.children
+        return found
+
     def item(self, key: str) -> Item | None:
         """Return the item with the id `key`, at any depth, or None."""
         todo = list(self.items)
