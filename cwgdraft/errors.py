@@ -21,7 +21,7 @@ class RecordsError(CwgdraftError):
     """The records cannot be loaded; `findings` names every place at once."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
-        count = len(findings)
+        count = sum(finding.severity.word == "error" for finding in findings)
         super().__init__(f"the records can't be loaded: {count} error{'s' if count != 1 else ''}")
         self.findings = findings
 

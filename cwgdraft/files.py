@@ -114,6 +114,9 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _explained(path: Path, error: OSError) -> OutputError:
+    folder = next((one for one in path.parents if one.is_symlink() or one.exists()), path.parent)
+    if not folder.is_dir():
+        return OutputError(f"{folder} is no folder: {path.name} can't be written there", "move it away, or use --out")
     if error.errno == errno.ENOSPC:
         return OutputError(f"the disk is full: {path.name} was not written", "make room; the file before is untouched")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

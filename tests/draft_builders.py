@@ -153,7 +153,7 @@ thanks: {vice_chairs: [Ms D Remote, sample], secretariat: [Mr G Clerk, Ms J New]
 SECOND_WORDS = """\
 ## Alpha {#alpha topic=alpha}
 
-The secretariat presented Document [[2]] at the [[this meeting]].
+The secretariat presented Document [[2]] at [[this meeting]].
 
 ## Other business {#other topic=other}
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from cwgdraft.errors import OutputError
-from cwgdraft.files import check_writable, free_name, lock_of, write_whole
+from cwgdraft.files import check_writable, free_names, lock_of, write_whole
 from tests.word_builders import ROOT
 
 OLD, NEW = b"old " * 1_000, b"new " * 500_000
@@ -206,4 +206,10 @@ def test_the_lock_of_another_file_is_not_taken_for_ours(tmp_path: Path) -> None:
 def test_the_first_free_name_has_a_number_that_is_neither_there_nor_open(tmp_path: Path) -> None:
     (tmp_path / "c (2).docx").write_bytes(b"")
     (tmp_path / ".~lock.c (3).docx#").write_bytes(b"")
-    assert free_name(tmp_path / "c.docx") == tmp_path / "c (4).docx"
+    assert free_names((tmp_path / "c.docx",)) == (tmp_path / "c (4).docx",)
+
+
+def test_files_of_one_report_get_a_number_that_is_free_for_all(tmp_path: Path) -> None:
+    (tmp_path / "c (2).pdf").write_bytes(b"")
+    found = free_names((tmp_path / "c.docx", tmp_path / "c.pdf"))
+    assert [path.name for path in found] == ["c (3).docx", "c (3).pdf"]

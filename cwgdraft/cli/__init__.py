@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -81,6 +82,9 @@ def group(ctx: click.Context, folder: str) -> None:
 
 def main() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 could not run."""
+    if sys.stdout is None or sys.stderr is None:  # closed by the shell: >&-
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open as long as the program runs
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -11,7 +11,7 @@ from cwgdraft.cli import names
 from cwgdraft.cli.output import Output, exit_code
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
-from cwgdraft.jobs.actions import Action, Standing, actions, as_calendar, as_csv
+from cwgdraft.jobs.actions import OWNER, Action, Standing, actions, as_calendar, as_csv
 from cwgdraft.jobs.acts import understand
 from cwgdraft.records.load import load_records
 
@@ -59,6 +59,7 @@ def command(
     output.findings((*records.findings, *findings), root=workspace.root)
     found = [one for one in actions(statements, day) if not due or one.status == "due"]
     if calendar is not None:
+        _check_calendar(calendar)
         write_whole(calendar, as_calendar(found, records.group.acronym, day))
         output.say(f"{output.shown(calendar)}: {sum(1 for one in found if _dated(one))} deadlines")
     if as_json:
@@ -68,6 +69,15 @@ def command(
     elif calendar is None:
         _show(output, found)
     return exit_code((*records.findings, *findings))
+
+
+def _check_calendar(path: Path) -> None:
+    """Raise `CwgdraftError` when a file would be overwritten that isn't a calendar of ours."""
+    if path.is_file() and OWNER not in path.read_bytes()[:2000]:
+        raise CwgdraftError(
+            f"{path} is there already, and is no calendar that this command wrote",
+            "name another file, or move that one away",
+        )
 
 
 def _dated(action: Action) -> bool:

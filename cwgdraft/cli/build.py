@@ -53,7 +53,7 @@ def command(
     severity: str,
     as_json: bool,
 ) -> int:
-    r"""Write reports as Word files, by name of report or by meetings.
+    """Write reports as Word files, by name of report or by meetings.
 
     \b
     cwgdraft build council-2026 --pdf     the report with this plan
@@ -62,7 +62,7 @@ def command(
 
     Facts that aren't known yet print as placeholders and are listed. A file that was edited since it was
     built is not overwritten.
-    """
+    """  # noqa: D301 - click's own mark, which a raw text would hide from it
     options = BuildOptions(out, pdf, final, force, beside, template, language)
     if watch:
         return _watch(output, reports, every, options, severity)

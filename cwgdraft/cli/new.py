@@ -15,7 +15,7 @@ def command() -> None:
 
 
 @command.command(name="meeting")
-@click.argument("number", type=click.IntRange(1, 999))
+@click.argument("number", type=click.IntRange(1, 9999))
 @click.pass_obj
 def meeting(output: Output, number: int) -> int:
     """Make the record of a meeting: officers and topics of the meeting before it, dates and words never."""

@@ -121,6 +121,8 @@ def _action(
     )
 
 
+OWNER = b"-//cwgdraft//actions//EN"
+"""By this our calendars are known."""
 _COLUMNS = ("standing", "meeting", "asked_by", "owner", "verb", "matter", "deadline", "date", "status", "origin")
 
 
@@ -145,7 +147,7 @@ def as_calendar(found: Iterable[Action], name: str, stamp: dt.date) -> bytes:
     from icalendar import Calendar, Event
 
     calendar = Calendar()
-    calendar.add("prodid", "-//cwgdraft//actions//EN")
+    calendar.add("prodid", OWNER.decode())
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", f"{name}: deadlines")
     for action in found:

@@ -9,7 +9,7 @@ from pathlib import Path
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.drafting.scope import OpenFact
-from cwgdraft.errors import OutputError, TemplateError, WordFileError
+from cwgdraft.errors import OutputError, TemplateError
 from cwgdraft.files import check_writable, free_names, lock_of, write_whole
 from cwgdraft.finding import Finding
 from cwgdraft.jobs.targets import Target
@@ -140,35 +140,21 @@ def _refuse_edited(path: Path, content: bytes, options: BuildOptions) -> None:
     if options.force or not path.exists() or path.read_bytes() == content or not was_edited(path):
         return
     raise OutputError(
-        f"{path.name} was edited since it was built: building it again would lose these edits",
-        "keep them (--beside writes a new file beside it), or give them up with --force",
+        f"{path.name} isn't as a build left it: building it again would lose what was edited since",
+        "keep it (--beside writes a new file beside it), or give it up with --force",
     )
 
 
 def was_edited(path: Path) -> bool:
-    """Return whether a file isn't what a build wrote there.
+    """Return whether a file isn't, byte for byte, what a build wrote there.
 
-    A file that Word or LibreOffice only saved, without changing a word, counts as untouched.
+    What Word writes when it saves says nothing of what was changed, a picture, a header or a colour included; so a
+    file that was only saved counts as edited too.
     """
-    data = path.read_bytes()
     state = _state(path)
-    if state.is_file() and state.read_text(encoding="ascii", errors="replace").strip() == _digest(data):
-        return False
-    if path.suffix != ".docx":
-        return True
-    from cwgdraft.word.gate import read_parts
-    from cwgdraft.word.reading import read_word
-
-    try:
-        document = read_word(read_parts(data, path.name))
-    except WordFileError:
-        return True
-    identity = document.identity
-    if identity is None or document.tracked or document.comments:
-        return True
-    written = [(anchor.origin, anchor.digest) for anchor in identity.anchors]
-    read = [(block.origin, block.digest) for block in document.blocks()]
-    return written != read or document.rest() != identity.rest
+    return not (
+        state.is_file() and state.read_text(encoding="ascii", errors="replace").strip() == _digest(path.read_bytes())
+    )
 
 
 def _write(path: Path, data: bytes) -> bool:

@@ -106,6 +106,7 @@ def _read_sentence(text: str, reading: _Reading) -> None:
                 subject = resolved(subject, known_before, reading.known)
         act = _act(sentence, clause, subject if clause.subject else "", reading)
         if act is not None:
+            act = _as_meant(act, sentence, clause, reading)
             before = sentence.flat[: clause.start] if place else ""
             deadlines = _due(sentence, clause, act, before, reading)
             reading.acts.append(replace(act, documents=documents, deadlines=deadlines))
@@ -118,6 +119,19 @@ def _read_sentence(text: str, reading: _Reading) -> None:
         if deadlines:
             whole = sentence.part(0, len(text))
             reading.acts.append(Act("", "", "", whole, deadlines, (), documents, _inherited(reading), text.strip()))
+
+
+def _as_meant(act: Act, sentence: Sentence, clause: Clause, reading: _Reading) -> Act:
+    """Return an act that only seems one (asked, supposed, told of earlier, not done) as one that asks nothing."""
+    grammar = reading.words.grammar
+    before = sentence.flat[: clause.verb[0]]
+    only_seems = (
+        sentence.flat.rstrip().endswith("?")
+        or grammar.conditional.search(before)
+        or grammar.earlier.search(before)
+        or grammar.nobody.match(sentence.flat, clause.start)
+    )
+    return replace(act, asks=False, force=_denied(act.force)) if only_seems else act
 
 
 def _due(sentence: Sentence, clause: Clause, act: Act, before: str, reading: _Reading) -> tuple[Deadline, ...]:

@@ -22,12 +22,12 @@ MAX_STEPS = 100_000
 MAX_LENGTH = 1_000_000
 """How long a text may become that a phrase makes, in characters."""
 
-_FILTERS = (
+FILTERS = (
     "abs", "capitalize", "count", "d", "default", "dictsort", "first", "float", "groupby", "int", "items", "join",
     "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr", "replace", "reverse", "round",
     "select", "selectattr", "sort", "string", "sum", "title", "trim", "unique", "upper",
 )  # fmt: skip
-_METHODS = (
+METHODS = (
     "capitalize", "count", "endswith", "find", "isdigit", "lower", "lstrip", "removeprefix", "removesuffix", "rstrip",
     "split", "startswith", "strip", "title", "upper",
 )  # fmt: skip
@@ -61,7 +61,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset(("*", "**", "%"))
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if isinstance(obj, str) and attr not in _METHODS:
+        if isinstance(obj, str) and attr not in METHODS:
             return False
         return super().is_safe_attribute(obj, attr, value)
 
@@ -182,7 +182,7 @@ def _environment(writing: Writing) -> _Sandbox:
     def plural(value: int, one: str, other: str) -> str:
         return one if writing.plural(value) == "one" else other
 
-    environment.filters = {name: environment.filters[name] for name in _FILTERS} | {
+    environment.filters = {name: environment.filters[name] for name in FILTERS} | {
         "capitalize": lambda text: text[:1].upper() + text[1:],
         "counted": _counted,
         "listed": listed,

@@ -81,6 +81,9 @@ class Grammar:
     infinitive: re.Pattern[str]
     noun_after_to: re.Pattern[str]
     impersonal_before: re.Pattern[str]
+    conditional: re.Pattern[str]
+    earlier: re.Pattern[str]
+    nobody: re.Pattern[str]
     aside: re.Pattern[str]
     awaiting: re.Pattern[str]
     agent: re.Pattern[str]
@@ -288,6 +291,9 @@ def _grammar(data: Mapping[str, object], asking: tuple[str, ...]) -> Grammar:
         binding=frozenset(words_at(table, "binding_modals", "grammar")),
         negation=pattern(rf"\b{some('negations')}\b"),
         infinitive=pattern(rf"\s*(?<![\w-]){not_after}{infinitive}\s+(?!{some('nouns_after_to')}\b)(?-i:[a-z][\w-]*)"),
+        conditional=pattern(rf"(?:^|[\s(]){some('conditionals')}\s[^,;:]*$"),
+        earlier=pattern(rf"\b{some('pluperfect')}\s+{adverbs}$"),
+        nobody=pattern(rf"\s*{some('nobody')}\b"),
         impersonal_before=pattern(rf"[\w-]\s+{some('impersonal')}\s*$"),
         noun_after_to=pattern(rf"\s+(?:{some('nouns_after_to')}\b|(?-i:[A-Z])|\d)"),
         aside=pattern(rf",\s*(?={some('prepositions')}\b)|,?\s+{some('addressee_ends')}\b"),

@@ -35,6 +35,7 @@ _INSIDE = {
     "aFChunk": "a file of another kind",
     "extensibility": "a ribbon of its own",
 }
+_COMMENTS = re.compile(r"word/comments\d*\.xml")
 _DATES = frozenset(("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME"))
 _HARMLESS = frozenset(
     (
@@ -67,6 +68,10 @@ def refuse_active(parts: Parts, name: str) -> None:
     for part, data in parts.items():
         if part.lower().endswith(("vbaproject.bin", "vbadata.xml")):
             found.append(f"macros ({part})")
+        elif _COMMENTS.fullmatch(part) and b"<w:comment " in data:
+            found.append(f"comments ({part})")
+        elif part == "word/document.xml" and (b"<w:ins " in data or b"<w:del " in data or b"<w:moveFrom " in data):
+            found.append(f"tracked changes ({part})")
         elif part.endswith(".rels"):
             found += [f"{what} ({part})" for what in _relationships(parse(data, part))]
         elif part.startswith("word/") and part.endswith(".xml") and (b"instr" in data or b"fldSimple" in data):

@@ -16,6 +16,7 @@ from lxml import etree
 
 from cwgdraft.draft import Draft, Kind
 from cwgdraft.errors import CwgdraftError, TemplateError, WordFileError
+from cwgdraft.language.filling import FILTERS, METHODS
 from cwgdraft.language.near import near_miss
 from cwgdraft.typesetting.body import UNPRINTABLE, escaped
 from cwgdraft.typesetting.template import Template
@@ -33,7 +34,6 @@ _CODED = re.compile(f"{_SHIELD}([{''.join(_CODES.values())}])")
 _SIGNS = {code: sign for sign, code in _CODES.items()}
 _ELEMENTS = {"t": "tab", "n": "br", "h": "noBreakHyphen"}
 _MARKER = re.compile(rf"{_SHIELD}\[({'|'.join(PLACES)})\]")
-_UNSAFE_FILTERS = ("safe", "urlize", "xmlattr", "tojson")
 
 
 def filled(template: Template, draft: Draft, data: Mapping[str, Any]) -> Parts:
@@ -74,7 +74,15 @@ def _rendered(template: Template, context: dict[str, Any]) -> Parts:
     class Sandbox(ImmutableSandboxedEnvironment):
         """Jinja's sandbox, in which a template can't make a text of a thousand million letters."""
 
-        intercepted_binops = frozenset(("*", "**"))
+        intercepted_binops = frozenset(("*", "**", "%"))
+
+        def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+            if isinstance(obj, str) and attr not in METHODS:
+                return False
+            return bool(super().is_safe_attribute(obj, attr, value))
+
+        def wrap_str_format(self, value: Any) -> None:
+            """Leave `str.format` to `is_safe_attribute`, which doesn't know it."""
 
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             if operator == "**" or not all(isinstance(side, int | float) for side in (left, right)):
@@ -93,8 +101,7 @@ def _rendered(template: Template, context: dict[str, Any]) -> Parts:
         return Markup(_shielded(str(value)))  # noqa: S704 - escaped
 
     environment = Sandbox(autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize)
-    for name in _UNSAFE_FILTERS:
-        environment.filters.pop(name, None)
+    environment.filters = {name: environment.filters[name] for name in (*FILTERS, "e", "escape")}
     document = Checked(io.BytesIO(pack(template.parts)))
     buffer = io.BytesIO()
     try:

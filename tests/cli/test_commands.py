@@ -39,6 +39,7 @@ def called(*words: str) -> subprocess.CompletedProcess[bytes]:
         ("build 11 --template .", 2), ("build 11 --template records/group.yaml", 2), ("build 11 --template nope", 2),
         ("build 11 --language xx", 2), ("build 11 --language ../x", 2), ("build 11 --out records/group.yaml", 2),
         ("build 11 --out some/where", 0), ("build 11 --severity none", 2),
+        ("build 11 --final", 1),
         ("text", 2), ("text 999", 2), ("text 11", 0), ("text 11 12 --json", 0), ("text 11 --language xx", 2),
         ("coverage 11", 0), ("coverage r", 1), ("coverage 999", 2), ("coverage 11 12 --missing --json", 1),
         ("acts", 2), ("acts x", 2), ("acts 999", 2), ("acts 11", 0), ("acts 11 12 --same", 0), ("acts 11 --json", 0),
@@ -47,7 +48,7 @@ def called(*words: str) -> subprocess.CompletedProcess[bytes]:
         ("new", 2), ("new meeting 11", 2), ("new meeting 0", 2), ("new meeting x", 2), ("new meeting 16", 0),
         ("new report", 2), ("new report x --meetings 99", 2), ("new report x --meetings a", 2),
         ("new report ../x --meetings 11", 2), ("new report con --meetings 11", 2), ("new report x --meetings 11,12", 0),
-        ("init .", 2), ("init x --acronym A/B", 2), ("init x --acronym AB --name C", 0),
+        ("init .", 2), ("init x --acronym A/B", 2), ("init x", 2), ("init x --name C", 2), ("init x --acronym AB --name C", 0),
         ("schema --print nope", 2), ("schema --print plan", 0), ("schema --out s", 0),
         ("completion bash", 0), ("completion tcsh", 2),
     ],
@@ -108,6 +109,30 @@ def test_a_build_lists_the_open_facts(place: Path, capsys: Capture) -> None:
         "one-11: 1 fact is still open\n"
         "    date of the document (in a plan of its own: cwgdraft new report) (one.yaml)\n"
     )
+
+
+@pytest.mark.parametrize("words", ["acts 11", "acts 11 --same", "actions", "coverage 11", "coverage 11 --json"])
+def test_a_command_that_reads_minutes_tells_what_is_wrong_with_them(place: Path, words: str, capsys: Capture) -> None:
+    made_up(place, minutes("## A {topic=alpha}\n\nSee [[exmple]], [[2]], [[3]] and [[INF/1]].\n"))
+    assert run(words.split()) == 1
+    assert "11.md:3:5: error unknown-reference: '[[exmple]]' names nothing" in capsys.readouterr().err
+
+
+def test_a_merge_is_proposed_only_where_no_figure_differs(place: Path, capsys: Capture) -> None:
+    words = "## A {{topic=alpha}}\n\nThe group requested the secretariat to count all the lamps by {0}. {{#a}}\n"
+    later = {"records/meetings/12.md": words.format("2 May 2024")}
+    made_up(place, minutes(words.format("1 May 2024")) | later)
+    run(["acts", "11", "12", "--same"])
+    assert "       not the same: they differ in 1, 2\n" in (printed := capsys.readouterr().out)
+    assert "merge:" not in printed
+    made_up(place, minutes(words.format("2 May 2024")) | later)
+    run(["acts", "11", "12", "--same"])
+    assert "       merge: - {statements: [11#a, 12#a], keep: 12#a}\n" in capsys.readouterr().out
+
+
+def test_a_final_copy_with_placeholders_is_told(place: Path, capsys: Capture) -> None:
+    assert run(["build", "11", "--final"]) == 1
+    assert "one-11-final: this copy for the outside still holds placeholders\n" in capsys.readouterr().err
 
 
 def test_several_targets_report_each(place: Path, capsys: Capture) -> None:

@@ -154,3 +154,11 @@ def test_each_statement_and_document_is_printed_covered_or_named(
         assert line.outcome == "printed" or line.reason
     origins = [block.origin for block in report.draft.blocks]
     assert len(origins) == len(set(origins))
+
+
+def test_a_document_has_the_place_of_its_own_line(tmp_path: Path) -> None:
+    found = {line.what: line.place for line in drafted(group(tmp_path), "11").coverage}
+    places = [found["CWG-TEST-11/2"], found["CWG-TEST-11/INF/1"]]
+    lines = FIRST.splitlines()
+    wanted = [lines.index("  2: Report on alpha") + 1, lines.index("  INF/1: Notes") + 1]
+    assert [place.line for place in places if place] == wanted

@@ -8,7 +8,7 @@ from pathlib import Path
 from cwgdraft.jobs.build import BuildOptions, build
 from cwgdraft.jobs.targets import load_targets
 from cwgdraft.workspace import Workspace
-from tests.draft_builders import FIRST, GROUP, below, drafted, group, lines
+from tests.draft_builders import FIRST, GROUP, below, drafted, group, lines, messages
 
 FRENCH = """\
 format: 1
@@ -72,6 +72,8 @@ FILES = {
         "name: {en: Council Working Group on Testing, fr: Groupe de travail sur les essais}",
     ).replace("title: Alpha", "title: {en: Alpha, fr: Premier sujet}"),
     "records/meetings/11.yaml": FIRST.replace("place: Geneva", "place: {en: Geneva, fr: Genève}"),
+    "records/meetings/11.md": "## Alpha {topic=alpha}\n\nThe secretariat presented Document [[2]].\n",
+    "records/meetings/12.md": "## Alpha {topic=alpha}\n\nThe members took note.\n",
     "records/meetings/11.fr.md": "## Alpha {topic=alpha}\n\nLe secrétariat a présenté le Document [[2]].\n",
     "records/meetings/12.fr.md": "## Alpha {topic=alpha}\n\nLes membres ont pris note.\n",
     "records/reports/rapport.yaml": PLAN,
@@ -93,6 +95,14 @@ def test_a_french_report_takes_french_minutes_titles_and_phrases(tmp_path: Path)
     assert below(report, "Introduction") == [
         "1.1\tLe Groupe de travail sur les essais se fonde sur Résolution 901 (Rev. Mock Town, 2022) et Résolution 902 "
         "(Modified 2024) du Conseil."
+    ]
+
+
+def test_a_translation_with_fewer_statements_is_a_finding(tmp_path: Path) -> None:
+    longer = "## Alpha {topic=alpha}\n\nThe members took note.\n\nThey left.\n"
+    place = group(tmp_path, {**FILES, "records/meetings/12.md": longer}, templates=True)
+    assert messages(drafted(place, "rapport").findings) == [
+        "untranslated: the minutes of meeting 12 have 1 of 2 statements in 'fr'"
     ]
 
 

@@ -57,7 +57,7 @@ def test_totals_known_only_together_win_over_a_list(tmp_path: Path) -> None:
         )
     }
     said = below(drafted(group(tmp_path, files), "r"), "General update on the 11th and 12th meetings of CWG-TEST")
-    assert said == ["1.1\tThe two meetings considered 31 contributions and 7 information documents:"]
+    assert said == ["1.1\tThe two meetings considered 31 contributions and 7 information documents."]
 
 
 def test_a_meeting_without_documents_leaves_a_placeholder_that_is_listed(tmp_path: Path) -> None:
@@ -199,3 +199,40 @@ def test_a_person_who_is_not_registered_is_a_finding_and_a_placeholder(tmp_path:
 
 def test_a_section_without_anything_to_say_is_not_printed(tmp_path: Path) -> None:
     assert "Concluding remarks" not in text(drafted(group(tmp_path), "14"))
+
+
+def test_documents_considered_lead_to_the_list_of_meetings_where_it_follows(tmp_path: Path) -> None:
+    sections = "  - {key: general, content: [documents-considered, list-of-meetings]}\n"
+    report = drafted(group(tmp_path, {"records/reports/r.yaml": plan(sections)}), "r")
+    said = below(report, "General update on the 11th and 12th meetings of CWG-TEST")
+    assert said[0].endswith("2 information documents:")
+
+
+def test_a_vice_chair_who_was_represented_throughout_has_a_sentence(tmp_path: Path) -> None:
+    said = text(drafted(group(tmp_path), "12"))
+    assert "The Vice-Chair Ms D Remote was present. " in said
+    assert "The Vice-Chair Mr B Sample (Erewhon) was represented by Mr I Deputy." in said
+
+
+def test_nobody_is_said_to_be_present_where_all_were_represented(tmp_path: Path) -> None:
+    files = {"records/meetings/12.yaml": SECOND.replace("by: Mr I Deputy}, Ms D Remote]", "by: example}]")}
+    said = text(drafted(group(tmp_path, files), "12"))
+    assert "The Vice-Chair Mr B Sample (Erewhon) was represented by Ms A Example." in said
+    assert "present." not in said
+
+
+def test_the_chair_is_thanked_only_where_thanks_are_recorded(tmp_path: Path) -> None:
+    files = {"records/reports/r.yaml": plan("  - {key: closing, content: [thanks-chair, words]}\n", meetings="[13]")}
+    assert "able guidance" not in text(drafted(group(tmp_path, files), "r"))
+    assert "thanked Ms A Example, Chair of the CWG-TEST, for the able guidance" in text(drafted(group(tmp_path), "11"))
+
+
+def test_every_chair_is_thanked(tmp_path: Path) -> None:
+    said = text(drafted(group(tmp_path), "11", "12", "13"))
+    assert "The group thanked Ms A Example and Mr B Sample for the able guidance of its work." in said
+
+
+def test_who_attended_is_said_as_it_is_recorded(tmp_path: Path) -> None:
+    files = {"records/meetings/11.yaml": FIRST.replace("about: more than}", "about: more than, who: guests of all}")}
+    assert "by more than 80 guests of all. The meeting" in text(drafted(group(tmp_path, files), "11"))
+    assert "Sector Members" not in text(drafted(group(tmp_path), "11"))

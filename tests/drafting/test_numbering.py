@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cwgdraft.finding import Severity
 from tests.draft_builders import ONE, below, drafted, group, lines, messages, minutes, plan
 
 AGENDA = {"records/reports/one.yaml": ONE.replace("held-and-mandate, attendance-and-officers", "held-and-mandate")}
@@ -86,8 +87,14 @@ def test_unnumbered_paragraphs_stand_between_numbered_ones(tmp_path: Path) -> No
     assert said(tmp_path, "## A\n\nOne.\n\nBetween. {-}\n\nTwo.\n") == ["2\tA", "2.1\tOne.", "Between.", "2.2\tTwo."]
 
 
-def test_an_agenda_item_without_minutes_keeps_its_heading(tmp_path: Path) -> None:
-    assert said(tmp_path, "## A\n\n## B\n\nOne.\n") == ["2\tA", "3\tB", "3.1\tOne."]
+def test_an_agenda_item_without_words_is_not_printed_and_is_told(tmp_path: Path) -> None:
+    words = "## A\n\n### Deeper\n\n## B\n\nOne.\n"
+    assert said(tmp_path, words) == ["2\tB", "2.1\tOne."]
+    (found,) = drafted(group(tmp_path, minutes(words)), "11").findings
+    assert (found.rule, found.severity) == ("empty-item", Severity.ADVICE)
+    assert found.message == "nothing is written under 'A': the heading isn't printed"
+    assert found.place is not None
+    assert (found.place.path.name, found.place.line) == ("11.md", 1)
 
 
 def test_a_section_whose_headings_alone_are_numbered_lists_its_sub_paragraphs(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cwgdraft.finding import Severity
 from tests.draft_builders import below, drafted, group, messages, minutes, ordinary, plan
 
 NOWHERE = "leads to nothing that has a number in this report"
@@ -49,7 +50,7 @@ NOWHERE = "leads to nothing that has a number in this report"
     ],
 )
 def test_a_reference_prints(tmp_path: Path, written: str, printed: str) -> None:
-    words = f"## Opening {{topic=opening}}\n\n## Alpha {{#alpha topic=alpha}}\n\n<{written}> {{#said}}\n"
+    words = f"## Opening {{topic=opening}}\n\nOpened.\n\n## Alpha {{#alpha topic=alpha}}\n\n<{written}> {{#said}}\n"
     report = drafted(group(tmp_path, minutes(words)), "11")
     assert report.findings == ()
     assert below(report, "Alpha") == [f"3.1\t<{printed}>"]
@@ -59,7 +60,7 @@ def test_relative_meetings_are_named_in_a_report_on_several(tmp_path: Path) -> N
     words = "## A {topic=alpha}\n\nAt [[this meeting]], for the [[next meeting]], after the [[previous meeting]].\n"
     files = {"records/reports/r.yaml": plan("  - {topic: alpha, meetings: [11]}\n"), **minutes(words)}
     assert below(drafted(group(tmp_path, files), "r"), "Alpha") == [
-        "1.1\tAt 11th meeting, for the 12th meeting, after the 10th meeting."
+        "1.1\tAt the 11th meeting, for the 12th meeting, after the 10th meeting."
     ]
 
 
@@ -79,7 +80,7 @@ def test_the_edition_is_that_of_the_meeting_in_minutes_and_of_the_report_in_its_
 def test_words_that_speak_of_one_meeting_may_say_this_meeting(tmp_path: Path) -> None:
     files = {
         "records/reports/r.yaml": plan("  - {key: a, title: A, content: [words]}\n"),
-        "records/reports/r.md": "## A {#a}\n\nDoc. [[2]] of the [[this meeting]]. {meetings=12}\n",
+        "records/reports/r.md": "## A {#a}\n\nDoc. [[2]] of [[this meeting]]. {meetings=12}\n",
     }
     report = drafted(group(tmp_path, files), "r")
     assert report.findings == ()
@@ -135,12 +136,27 @@ def test_a_cross_reference_of_an_inherited_topic_leads_to_the_section(tmp_path: 
         ("[[99/1]]", "unregistered-document: there is no record of the 99th meeting"),
         ("[[C 902@1999]]", "unknown-edition: 'C 902' has no edition '1999'"),
         ("[[meeting 99|dates]]", "unknown-meeting: the 99th meeting has no record: its dates can't be printed"),
+        ("[[meeting 99]]", "unknown-meeting: there is no record of meeting 99"),
+        ("[[meeting 11|date]]", "doubtful-form: '[[meeting 11|date]]' prints the word 'date'; did you mean 'dates'?"),
     ],
 )  # fmt: skip
 def test_a_reference_that_leads_nowhere_is_a_finding(tmp_path: Path, written: str, message: str) -> None:
     report = drafted(group(tmp_path, minutes(f"## A {{#alpha topic=alpha}}\n\nSee {written}. {{#said}}\n")), "11")
     assert messages(report.findings) == [message]
     assert [finding.help for finding in report.findings] != [None]
+
+
+@pytest.mark.parametrize("written", ["[[meeting 99]]", "[[meeting 11|date]]"])
+def test_what_is_doubtful_in_a_reference_is_a_warning(tmp_path: Path, written: str) -> None:
+    report = drafted(group(tmp_path, minutes(f"## A {{topic=alpha}}\n\nSee {written}.\n")), "11")
+    assert [finding.severity for finding in report.findings] == [Severity.WARNING]
+
+
+def test_a_cross_reference_that_leads_nowhere_has_its_place(tmp_path: Path) -> None:
+    report = drafted(group(tmp_path, minutes("## A {topic=alpha}\n\nOne.\n\nSee [[#gone]].\n")), "11")
+    (place,) = [finding.place for finding in report.findings]
+    assert place is not None
+    assert (place.path.name, place.line, place.column) == ("11.md", 5, 5)
 
 
 @pytest.mark.parametrize(

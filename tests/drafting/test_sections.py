@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from cwgdraft.drafting.report import Report
-from cwgdraft.errors import CwgdraftError
 from tests.draft_builders import below, drafted, group, lines, messages, minutes, outcomes, plan
 
 ALPHA = "## Alpha {topic=alpha}\n\n"
@@ -194,6 +193,21 @@ def test_words_that_cover_a_meeting_stand_for_its_statements(tmp_path: Path) -> 
     assert outcomes(report)["12/alpha"] == "missing"
 
 
+def test_what_words_cover_is_not_printed_under_the_topic_above(tmp_path: Path) -> None:
+    words = "## Alpha {#alpha covers=11,12}\n\nCondensed.\n"
+    report = report_of(
+        tmp_path,
+        "  - {topic: alpha, content: [words]}\n  - {topic: work}\n",
+        words=words,
+        _11=f"{ALPHA}First.\n\n## Beta {{topic=beta}}\n\nOther.\n",
+        _12=f"{ALPHA}Second.\n",
+    )
+    assert [line for line in lines(report) if "First." in line or "Second." in line] == []
+    assert below(report, "Alpha") == ["1.1\tCondensed."]
+    assert {outcomes(report)[name] for name in ("11/alpha", "12/alpha")} == {"covered"}
+    assert outcomes(report)["11/beta"] == "printed"
+
+
 def test_words_that_cover_an_unknown_meeting_are_a_finding(tmp_path: Path) -> None:
     words = "## Alpha {#alpha covers=99,ab}\n\nCondensed.\n"
     report = report_of(tmp_path, "  - {topic: alpha}\n", words=words)
@@ -220,12 +234,13 @@ def test_merged_statements_are_printed_once(tmp_path: Path) -> None:
     assert (merged.outcome, merged.where, merged.reason) == ("merged", "1.2", "merged into 12#b")
 
 
-def test_a_merge_with_a_statement_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
-    report = report_of(tmp_path, "  - {topic: alpha}\n", MERGE, _11=f"{ALPHA}Lamps matter. {{#a}}\n", _12="")
+def test_a_merge_into_a_statement_that_is_not_there_is_given_up(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path, "  - {topic: alpha}\n", MERGE, _11=f"{ALPHA}Lamps matter. {{#a}}\n", _12=f"{ALPHA}Lamps count.\n"
+    )
     assert messages(report.findings) == ["unknown-name: there is no statement '12#b' to merge"]
-    assert [line.reason for line in report.missing if line.what == "11#a"] == [
-        "it is merged into 12#b, which isn't printed"
-    ]
+    assert below(report, "Alpha") == ["1.1\tLamps matter.", "1.2\tLamps count."]
+    assert outcomes(report)["11#a"] == "printed"
 
 
 def test_a_merge_that_keeps_none_of_its_statements_is_a_finding(tmp_path: Path) -> None:
@@ -242,18 +257,25 @@ def test_what_is_to_be_left_out_but_is_not_there_is_a_warning(tmp_path: Path) ->
     assert "wrong-value: 'a thing' names nothing that can be left out" in messages(report.findings)
 
 
-def test_unknown_content_is_an_error_with_the_near_miss(tmp_path: Path) -> None:
-    with pytest.raises(CwgdraftError) as caught:
-        report_of(tmp_path, "  - {key: a, title: A, content: [atendance]}\n")
-    assert caught.value.message == (
-        "'atendance' in the section 'a' of the plan 'r' is no content; did you mean 'attendance'?"
-    )
+def placed(report: Report) -> list[tuple[str, str, int]]:
+    """Return rule, file and line of each finding."""
+    return [(one.rule, one.place.path.name, one.place.line) for one in report.findings if one.place]
 
 
-def test_a_section_without_a_title_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(CwgdraftError) as caught:
-        report_of(tmp_path, "  - {key: xyz, content: [words]}\n")
-    assert caught.value.message == "the section 'xyz' of the plan 'r' has no title"
+def test_unknown_content_is_a_finding_with_place_and_near_miss(tmp_path: Path) -> None:
+    report = report_of(tmp_path, "  - {topic: alpha}\n  - {key: a, title: A, content: [atendance]}\n")
+    assert messages(report.findings) == [
+        "unknown-content: 'atendance' is no content of a section; did you mean 'attendance'?"
+    ]
+    assert placed(report) == [("unknown-content", "r.yaml", 7)]
+
+
+def test_a_section_without_a_title_is_a_finding_with_its_place(tmp_path: Path) -> None:
+    words = "## X {#xyz}\n\nSaid.\n"
+    report = report_of(tmp_path, "  - {topic: alpha}\n  - {key: xyz, content: [words]}\n", words=words)
+    assert messages(report.findings) == ["section-without-title: the section 'xyz' has no title"]
+    assert placed(report) == [("section-without-title", "r.yaml", 7)]
+    assert below(report, "xyz") == ["2.1\tSaid."]
 
 
 def test_an_unknown_topic_is_a_finding_with_the_near_miss(tmp_path: Path) -> None:

@@ -86,3 +86,14 @@ def test_statements_under_different_topics_are_not_proposed(tmp_path: Path) -> N
     same = "## A {{topic={0}}}\n\nThe group requested the secretariat to count all the lamps of the harbour.\n"
     place = group(tmp_path, {**minutes(same.format("alpha")), "records/meetings/12.md": same.format("beta")})
     assert said_twice(understand(place, load_records(place), [11, 12])[0]) == []
+
+
+def test_statements_that_differ_in_a_figure_say_in_which(tmp_path: Path) -> None:
+    words = "## A {{topic=alpha}}\n\nThe group requested the secretariat to count all the lamps by {0}. {{#a}}\n"
+    files = {
+        **minutes(words.format("1 March 2024")),
+        "records/meetings/12.md": words.format("1 March 2025"),
+    }
+    place = group(tmp_path, files)
+    (pair,) = said_twice(understand(place, load_records(place), [11, 12])[0])
+    assert pair.differs == ("2024", "2025")

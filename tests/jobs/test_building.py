@@ -126,6 +126,30 @@ def test_a_build_beside_keeps_the_edited_report(tmp_path: Path) -> None:
     assert path.read_bytes() == b"edited"
 
 
+def test_a_build_beside_gives_word_file_and_pdf_one_name(tmp_path: Path) -> None:
+    place = group(tmp_path, NAMED, templates=True)
+    path = built(place, "r").files[0]
+    path.write_bytes(b"edited")
+    path.with_name("r (2).pdf").write_bytes(b"another")
+    assert [file.name for file in built(place, "r", beside=True, pdf=True).files] == ["r (3).docx", "r (3).pdf"]
+
+
+def test_a_build_beside_writes_over_what_nobody_edited(tmp_path: Path) -> None:
+    place = group(tmp_path, NAMED, templates=True)
+    assert built(place, "r", beside=True).files == built(place, "r", beside=True).files
+
+
+def test_a_file_that_is_the_same_is_not_taken_for_edited(tmp_path: Path) -> None:
+    place = group(tmp_path, NAMED, templates=True)
+    (path,) = built(place, "r", final=True).files
+    for state in (path.parent / ".cwgdraft").iterdir():
+        state.unlink()
+    assert built(place, "r", final=True).unchanged
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(OutputError, match="was edited"):
+        built(place, "r", final=True)
+
+
 def test_a_report_that_is_open_in_word_is_not_written(tmp_path: Path) -> None:
     place = group(tmp_path, NAMED, templates=True)
     (tmp_path / "build").mkdir()

@@ -24,7 +24,7 @@ def test_a_new_workspace_makes_a_report_at_once(tmp_path: Path, name: str, acron
     words = tmp_path / "records" / "meetings" / "1.md"
     words.write_text(words.read_text(encoding="utf-8") + "\nThe group met.\n", encoding="utf-8")
     report = drafted(place, "1")
-    assert report.findings == ()
+    assert {finding.rule for finding in report.findings} == {"empty-item"}
     assert f"{name} ({acronym}) held its 1st meeting." in text(report)
     assert "The group met." in text(report)
 

@@ -499,3 +499,22 @@ def test_who_decides_is_data() -> None:
 )
 def test_what_something_is_to_somebody_is_no_duty(text: str) -> None:
     assert not any(act.asks for act in recognise(text, WORDS))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the group requested the secretariat to provide figures by 3 June 2026, costs would rise.",
+        "The group had requested the secretariat to provide figures by 3 March 2025.",
+        "Was the secretariat requested to provide figures?",
+        "No member requested the secretariat to provide figures.",
+        "It was not known whether the group requested the secretariat to provide figures.",
+    ],
+)
+def test_what_only_seems_a_request_asks_nothing(text: str) -> None:
+    assert not any(act.asks or act.force is Force.DECISION for act in recognise(text, WORDS))
+
+
+def test_an_opening_with_if_binds_only_its_own_clause() -> None:
+    (act,) = [a for a in recognise("If time allows, the group requested the secretariat to report.", WORDS) if a.asks]
+    assert (act.actor, act.force) == ("group", Force.DECISION)

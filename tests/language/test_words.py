@@ -27,6 +27,11 @@ def test_an_english_ordinal_is(number: int, printed: str) -> None:
     assert Writing().ordinal(number) == printed
 
 
+def test_small_numbers_have_the_catalogues_words() -> None:
+    writing = Writing(figures_from=10, number_words=("nought", "one", "a couple"))
+    assert [writing.number(number) for number in (0, 2, 3, 10)] == ["nought", "a couple", "three", "10"]
+
+
 def test_an_ordinal_follows_the_catalogues_pattern() -> None:
     assert Writing("es", "{n}ª").ordinal(42) == "42ª"
 

@@ -126,6 +126,38 @@ def test_a_tag_that_is_not_closed_is_an_error() -> None:
     assert "can't be read" in refusal(with_paragraph(line("{% if front.title %}")))
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("{{ front.title }", "there is '{{' without '}}'"),
+        ("Title: { front.title }}", "there is '}}' without '{{'"),
+        ("{% if front.title }}", "there is '{%' without '%}'"),
+    ],
+)
+def test_half_a_tag_is_refused_with_its_words(words: str, shown: str) -> None:
+    parts = changed(
+        "word/document.xml", lambda xml: xml.replace(line("{{p body }}"), line(words) + line("{{p body }}"))
+    )
+    with pytest.raises(TemplateError) as caught:
+        template_of(parts, "council-report.docx")
+    assert caught.value.message == (
+        f"a tag of the template council-report.docx isn't whole in word/document.xml: '{words}'"
+    )
+    assert caught.value.help is not None
+    assert caught.value.help.startswith(shown)
+
+
+@pytest.mark.parametrize("tag", ["{{ 'x' * 1000000000 }}", "{{ front.title * 3 }}", "{{ [1] * 9 }}", "{{ 9 ** 9 }}"])
+def test_a_template_multiplies_no_texts(tag: str) -> None:
+    assert "is not for texts and lists" in refusal(with_paragraph(line(tag)))
+
+
+def test_a_template_may_multiply_numbers() -> None:
+    from tests.word_builders import texts
+
+    assert "12" in texts(typeset(DRAFT, with_paragraph(line("{{ 3 * 4 }}"))))
+
+
 def test_a_condition_that_ends_in_a_table_is_an_error() -> None:
     table = "<w:tbl><w:tblGrid/><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>"
     tags = line("{% if not front.title %}one") + table.format(line("two{% endif %}"))

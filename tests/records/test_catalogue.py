@@ -42,6 +42,10 @@ def test_a_language_without_phrases_is_named_with_those_that_have_some(tmp_path:
         ("range_sign: [a]", "2:1: error wrong-value: a list stands where a text is wanted ('range_sign')"),
         ("figures_from: ten", "2:1: error wrong-value: 'ten' is no whole number"),
         ("long_list: x", '2:1: error wrong-value: \'long_list\' wants two separators: ["; ", "; and "]'),
+        (
+            "number_words: one",
+            "2:1: error wrong-value: 'number_words' wants a list that begins with zero: [zero, one, two]",
+        ),
         ("lowered: The", "2:1: error wrong-value: 'lowered' wants a list of words: [The, A, Some]"),
         ("titles: x", "2:1: error wrong-value: 'x' stands where phrases are wanted ('titles')"),
         ("titles: {a: {one: x}}", "2:10: error wrong-value: the phrase 'a' has no variant 'other'"),

@@ -14,10 +14,8 @@ from cwgdraft.typesetting.render import typeset
 from cwgdraft.typesetting.template import load_template
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "council-report.docx"
-FRONT = dict.fromkeys(
-    ["session", "session_dates", "agenda_item", "document", "symbol", "date", "original", "originator", "title", "website", "group", "meeting"],
-    "Council 2099",
-)
+NAMES = "session session_dates agenda_item document symbol date original originator title website group meeting"
+FRONT = dict.fromkeys(NAMES.split(), "Council 2099")
 
 
 def block(text: str, label: str = "") -> Block:
@@ -99,3 +97,9 @@ def test_a_pdf_uses_one_font_family(tmp_path: Path) -> None:
     shown = subprocess.run(["pdffonts", str(file)], capture_output=True, text=True, check=True).stdout
     families = {line.split()[0].partition("+")[2].partition("-")[0] for line in shown.splitlines()[2:]}
     assert len(families) == 1
+
+
+def test_every_machine_has_the_font_that_comes_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = to_pdf(typeset(draft(block("A\u2011B\u00a0C.", "1.1")), load_template(TEMPLATE)))
+    if b"Calibri" not in pdf:
+        assert b"CwgSans" in pdf

@@ -339,3 +339,18 @@ def test_a_list_nested_deeper_than_the_templates_is_refused() -> None:
 )
 def test_a_property_is_set_at_its_place_and_once(inner: str, name: str, result: str) -> None:
     assert _with(inner, name, f"<w:{name}/>") == result
+
+
+# --- the signature --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("signed", "kept"), [(True, 1), (False, 0)])
+def test_the_last_paragraph_is_kept_with_the_signature(signed: bool, kept: int) -> None:
+    blocks = [Block(Kind.PARAGRAPH, (Run(text),), origin=text) for text in ("First.", "Last.")]
+    if signed:
+        blocks.append(Block(Kind.SIGNATURE_NAME, (Run("Ann EXAMPLE"),), origin="signature:name"))
+    xml = part(typeset(draft_of(blocks), template()))
+    first, last = (re.search(rf"<w:p>(?:(?!</w:p>).)*{text}", xml) for text in ("First", "Last"))
+    assert first and last
+    assert first.group().count("<w:keepNext/>") == 0
+    assert last.group().count("<w:keepNext/>") == kept
