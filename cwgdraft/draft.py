@@ -105,7 +105,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole document: `front` are the facts of its first page by name, `blocks` everything below them."""
+    """A whole document: `front` are the facts of its first page by name, `blocks` everything below them.
+
+    `placeholders` are the texts in `front` that stand for facts which aren't known yet: `[symbol]`.
+    """
 
     name: str
     kind: str
@@ -117,6 +120,7 @@ class Draft:
     author: str = ""
     date: str = ""
     sources: tuple[str, ...] = field(default=())
+    placeholders: tuple[str, ...] = field(default=())
 
     def lines(self) -> Iterator[str]:
         """Yield the draft as plain text: label, TAB and text where a block has a label, else the text."""

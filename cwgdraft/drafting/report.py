@@ -82,6 +82,9 @@ def draft_report(
         author=sentences.shelf.plain(str(signer)),
         date=date.isoformat() if date else "",
         sources=_sources(scope),
+        placeholders=tuple(
+            one for one in dict.fromkeys(scope.placeholders.values()) if any(one in value for value in front.values())
+        ),
     )
     return Report(draft, in_order(scope.findings), scope.open_in(text), tuple(lines), _plain(sentences))
 

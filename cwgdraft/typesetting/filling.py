@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any
 
 from lxml import etree
@@ -18,7 +19,7 @@ from cwgdraft.draft import Draft, Kind
 from cwgdraft.errors import CwgdraftError, TemplateError, WordFileError
 from cwgdraft.language.filling import FILTERS, METHODS
 from cwgdraft.language.near import near_miss
-from cwgdraft.typesetting.body import UNPRINTABLE, escaped
+from cwgdraft.typesetting.body import OPEN_STYLE, UNPRINTABLE, escaped
 from cwgdraft.typesetting.template import Template
 from cwgdraft.word.gate import Parts, read_parts
 from cwgdraft.word.package import W, pack, parse, write_xml
@@ -44,11 +45,49 @@ def filled(template: Template, draft: Draft, data: Mapping[str, Any]) -> Parts:
     context: dict[str, Any] = {**data, "front": dict(draft.front), "labels": _labels(draft)}
     parts = _rendered(template, context)
     for part, content in parts.items():
-        if part.endswith(".xml") and _SHIELD.encode() in content:
+        signs = (_SHIELD, *(escaped(one) for one in draft.placeholders))
+        if part.startswith("word/") and part.endswith(".xml") and any(one.encode() in content for one in signs):
             root = parse(content, part)
             _unshield(root, part, template.name)
+            for placeholder in draft.placeholders:
+                _mark(root, placeholder)
             parts[part] = write_xml(root)
     return parts
+
+
+def _mark(root: etree._Element, placeholder: str) -> None:
+    """Give a placeholder in the filled text its own look, in a run of its own."""
+    for text in list(root.iter(f"{_Q}t")):
+        run = text.getparent()
+        before, sign, after = (text.text or "").partition(placeholder)
+        if not sign or run is None or run.tag != f"{_Q}r" or len(run.findall(f"{_Q}t")) > 1:
+            continue
+        for words, is_open in ((before, False), (placeholder, True), (after, False)):
+            if words:
+                run.addprevious(_run_like(run, words, is_open=is_open))
+        parent = run.getparent()
+        if parent is not None:
+            parent.remove(run)
+
+
+def _run_like(run: etree._Element, words: str, *, is_open: bool) -> etree._Element:
+    """Return a copy of a run with other words, marked as a placeholder or not."""
+    copy = deepcopy(run)
+    text = copy.find(f"{_Q}t")
+    if text is not None:
+        text.text = words
+        text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    if is_open:
+        properties = copy.find(f"{_Q}rPr")
+        if properties is None:
+            properties = etree.Element(f"{_Q}rPr")
+            copy.insert(0, properties)
+        for style in properties.findall(f"{_Q}rStyle"):
+            properties.remove(style)
+        style = etree.Element(f"{_Q}rStyle")
+        style.set(f"{_Q}val", OPEN_STYLE)
+        properties.insert(0, style)
+    return copy
 
 
 def _rendered(template: Template, context: dict[str, Any]) -> Parts:

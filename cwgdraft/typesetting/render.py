@@ -54,7 +54,7 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
     writer = BodyWriter(template, links, targets, (n for n in itertools.count(1) if n not in ids), first)
     _write_blocks(parts, writer, list(zip(blocks, names, strict=True)), template.name)
     _add_numbers(parts, writer.new_numbers)
-    _add_styles(parts, writer.styles)
+    _add_styles(parts, {*writer.styles, *([OPEN_STYLE] if draft.placeholders else [])})
     _set_properties(parts, draft)
     if not final:
         looks_of = {kind: _look(template, kind) for kind in set(kinds)}
