@@ -11,7 +11,7 @@ from cwgdraft.drafting.people import name_of
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.drafting.symbols import OWN, document_link, document_symbol, held, outside_symbol, printed
 from cwgdraft.finding import Place, Severity
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean, near_miss
 from cwgdraft.language.phrases import Shelf
 from cwgdraft.records.model import Reference, Spans
 from cwgdraft.records.schema import Person, Resolution
@@ -94,8 +94,7 @@ def resolve(scope: Scope, reference: Reference, meeting: int | None) -> Runs:
     if runs:
         return runs
     known = [*scope.records.people, *scope.records.resolutions, *scope.records.sessions]
-    near = near_miss(name, known)
-    hint = f"; did you mean '{near}'?" if near else ""
+    hint = did_you_mean(name, known)
     scope.found("unknown-reference", f"'[[{name}]]' names nothing that is recorded{hint}", place, _REMEDY)
     return (scope.open_run("reference", f"what [[{name}]] stands for", place, form or name),)
 

@@ -16,7 +16,7 @@ from cwgdraft.drafting.sections import Homes, Part, place_of, title_wording
 from cwgdraft.drafting.sentences import Sentences
 from cwgdraft.drafting.statements import entry_of, names_its_meeting
 from cwgdraft.finding import Severity
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.model import Item, Statement
 
@@ -164,8 +164,7 @@ class Combiner:
         if self.scope.catalogue.has("sentences", token):
             return self.sentences.entries(part.key, token, followed_by)
         known = ["words", "items", "agenda", *self.scope.catalogue.phrases.get("sentences", ())]
-        near = near_miss(token, known)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(token, known)
         message = f"'{token}' is no content of a section{hint}"
         help_ = f"use one of: {', '.join(known)}"
         self.scope.found("unknown-content", message, place_of(self.scope, part), help_)

@@ -31,7 +31,6 @@ class Leaving:
     merged: dict[str, str] = field(default_factory=dict)
     kept: dict[str, str] = field(default_factory=dict)
     above: dict[str, str] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
     documents: dict[tuple[int, str], str] = field(default_factory=dict)
     hits: set[int] = field(default_factory=set)
 
@@ -63,7 +62,6 @@ class Leaving:
             )
             if hit:
                 self.hits.add(i)
-                self.reasons[name] = order.reason
                 return order.reason
         return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.finding import Place
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.model import Item, Statement, Words
 from cwgdraft.records.schema import Topic
 
@@ -82,8 +82,7 @@ def index(scope: Scope, words: Words, meeting: int) -> list[AgendaItem]:
 
 def _check_topic(scope: Scope, topic: str, known: dict[str, Topic], place: Place) -> None:
     if topic and topic not in known:
-        near = near_miss(topic, known)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(topic, known)
         help_ = f"use one of: {', '.join(known)}; or add it to the outline in group.yaml"
         scope.found("unknown-topic", f"'{topic}' is not a topic of the outline{hint}", place, help_)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.finding import Place
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.language.phrases import Shelf
 from cwgdraft.language.words import NBSP
 from cwgdraft.records.schema import Attendee, Person
@@ -47,8 +47,7 @@ def known_person(scope: Scope, key: str, place: Place | None) -> Person | None:
     """Return the person of the register; None for a name written out, or (with a finding) for an unknown key."""
     person = scope.records.people.get(key)
     if person is None and " " not in key:
-        near = near_miss(key, scope.records.people)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(key, scope.records.people)
         scope.found(
             "unknown-person",
             f"'{key}' is not in the register of people{hint}",

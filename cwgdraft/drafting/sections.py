@@ -27,7 +27,6 @@ class Part:
     numbered: bool
     run_in: bool
     parts: list[Part] = field(default_factory=list)
-    from_outline: bool = False
 
     def all(self) -> Iterator[Part]:
         """Yield the section and everything below it."""
@@ -123,7 +122,6 @@ def _from_outline(scope: Scope, topic: Topic, above: Part) -> Part:
         titled=False,
         numbered=above.numbered,
         run_in=False,
-        from_outline=True,
     )
     part.parts = [_from_outline(scope, child, part) for child in topic.topics]
     return part

@@ -9,7 +9,7 @@ from cwgdraft.drafting.cite import named, spans_to_runs
 from cwgdraft.drafting.compute import documents_phrase
 from cwgdraft.drafting.number import Entry, Paragraph
 from cwgdraft.drafting.scope import Scope
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.language.phrases import Shelf
 from cwgdraft.records.model import Part, Statement
 
@@ -61,8 +61,7 @@ def _formula(scope: Scope, part: Part, meeting: int | None) -> Runs | None:
     name, arguments = found[1], found[2] or ""
     if not scope.catalogue.has("formulas", name):
         known = scope.catalogue.phrases.get("formulas", {})
-        near = near_miss(name, known)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(name, known)
         help_ = f"use one of: {', '.join(known)}; or write the sentence out"
         scope.found("unknown-formula", f"'{{{name}}}' is not a formula{hint}", part.place, help_)
         return None

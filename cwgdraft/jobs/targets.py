@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Plan, Records
 from cwgdraft.workspace import Workspace, file_name
@@ -91,8 +91,7 @@ def _named(records: Records, name: str) -> Plan:
     stem = _stem(name)
     if stem in records.plans:
         return records.plans[stem]
-    near = near_miss(name, records.plans)
-    hint = f"; did you mean '{near}'?" if near else ""
+    hint = did_you_mean(name, records.plans)
     raise CwgdraftError(
         f"there is no report '{name}'{hint}", f"use one of: {known_reports(records)}; or numbers of meetings"
     )

@@ -17,7 +17,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from cwgdraft.draft import Run, Runs
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.language.filling import Filling
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.language.words import Writing
 
 _OPEN, _CLOSE = "\U0010fff0", "\U0010fff1"
@@ -101,8 +101,7 @@ class Catalogue:
         phrases = self.phrases.get(group, {})
         phrase = phrases.get(name)
         if phrase is None:
-            near = near_miss(name, phrases)
-            hint = f"; did you mean '{near}'?" if near else ""
+            hint = did_you_mean(name, phrases)
             raise CwgdraftError(
                 f"'{name}' is not a phrase under '{group}' in {self.file}{hint}",
                 f"add it, or use one of: {', '.join(phrases) or 'none'}",
@@ -124,10 +123,9 @@ class Catalogue:
         try:
             return self.filling.fill(wording, data, shelf).strip("\n")
         except TemplateError as error:
-            near = None
+            hint = ""
             if found := _UNKNOWN.search(str(error)):
-                near = near_miss(found[1] or found[2], data)
-            hint = f"; did you mean '{near}'?" if near else ""
+                hint = did_you_mean(found[1] or found[2], data)
             line = f" (line {error.lineno} of the phrase)" if isinstance(error, TemplateSyntaxError) else ""
             raise self._unfilled(group, name, f"{error}{hint}{line}") from None
         except (

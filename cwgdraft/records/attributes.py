@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 
 ITEM_KEYS = ("id", "topic", "covers", "meetings", "unnumbered", "run-in")
 STATEMENT_KEYS = (
@@ -70,15 +70,10 @@ def _check(values: dict[str, str], known: tuple[str, ...], where: str, report: R
     """Report names that `where` doesn't have, and values that they can't take."""
     for name, value in values.items():
         if name not in known:
-            message = f"'{name}' is not an attribute of {where}{_hint(name, known)}"
+            message = f"'{name}' is not an attribute of {where}{did_you_mean(name, known)}"
             report("unknown-attribute", message, f"use one of: {', '.join(known)}")
         elif not value.strip():
             report("wrong-value", f"the attribute '{name}' is empty", f"write {name}=…, or take it out")
     force = values.get("force")
     if force and force not in FORCES:
-        report("wrong-value", f"'{force}' is no force{_hint(force, FORCES)}", f"use one of: {', '.join(FORCES)}")
-
-
-def _hint(name: str, known: tuple[str, ...]) -> str:
-    near = near_miss(name, known)
-    return f"; did you mean '{near}'?" if near else ""
+        report("wrong-value", f"'{force}' is no force{did_you_mean(force, FORCES)}", f"use one of: {', '.join(FORCES)}")

@@ -9,7 +9,7 @@ from typing import Any
 
 from cwgdraft.errors import CwgdraftError, RecordsError
 from cwgdraft.finding import Finding, Severity
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.language.phrases import Catalogue, Phrase
 from cwgdraft.language.words import Writing
 from cwgdraft.records.shape import shown
@@ -104,8 +104,7 @@ def _faults(document: Document, data: dict[str, Any], language: str) -> list[Fin
 
     for key in data:
         if key not in _KEYS:
-            near = near_miss(key, _KEYS)
-            hint = f"; did you mean '{near}'?" if near else ""
+            hint = did_you_mean(key, _KEYS)
             wrong((key,), f"{shown(key)} is not a key of a catalogue{hint}", "unknown-key")
     for key in ("language", "locale", "ordinal", "range_sign"):
         if (value := data.get(key)) is not None and not isinstance(value, str):

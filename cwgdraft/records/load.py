@@ -124,7 +124,6 @@ def load_records(workspace: Workspace, minutes_of: MinutesOf | None = None) -> R
         raise RecordsError(in_order(loader.findings))
     records = Records(
         group=group,
-        group_place=Place(workspace.group_file, 1, 1),
         people=people_file.people if people_file else {},
         resolutions=resolutions_file.resolutions if resolutions_file else {},
         boxes={key: tuple(fields) for key, fields in sessions_file.boxes.items()} if sessions_file else {},

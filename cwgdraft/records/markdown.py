@@ -92,7 +92,7 @@ class _Reader:
         while len(self.stack) > 1:
             self.close_item()
         items = self.stack[0].children
-        return Words(tuple(c for c in items if isinstance(c, Item)), Place(self.source.path))
+        return Words(tuple(c for c in items if isinstance(c, Item)))
 
     def take_line(self, line: _Line, *, after_blank: bool) -> None:
         """Take a line of words: it begins an item of a list or a paragraph, or goes on with the one above."""

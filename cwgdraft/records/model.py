@@ -115,7 +115,6 @@ class Words:
     """A Markdown file: its items in order."""
 
     items: tuple[Item, ...] = ()
-    path: Place | None = None
 
     def count(self) -> int:
         """Return how many statements there are, at any depth."""
@@ -176,7 +175,6 @@ class Records:
     """Everything under records/, read and checked; `findings` are what doesn't stop a draft."""
 
     group: GroupFile
-    group_place: Place
     people: Mapping[str, Person]
     resolutions: Mapping[str, Resolution]
     boxes: Mapping[str, tuple[BoxField, ...]]

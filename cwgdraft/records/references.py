@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from cwgdraft.finding import Finding, Severity
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.model import Plan, Records
 from cwgdraft.records.schema import MeetingFile, Section, Topic
 from cwgdraft.records.shape import shown
@@ -53,8 +53,7 @@ class _Checker:
         """Note a name that isn't among those known."""
         if not name or name in known:
             return
-        near = near_miss(name, known)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(name, known)
         names = list(known)
         listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
         help_ = f"use one of: {listed}; or record it" if names else "record it first"

@@ -32,8 +32,6 @@ from cwgdraft.records.values import (
     YesNo,
 )
 
-FORMAT = 1
-
 
 class File(Shape):
     """The top of a record file."""

@@ -28,7 +28,7 @@ from typing import (
     get_type_hints,
 )
 
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 
 Path = tuple[str | int, ...]
 S = TypeVar("S", bound="Shape")
@@ -223,7 +223,7 @@ def _shape(shape: type[S], value: object, path: Path, name: str, problems: list[
     for one, inner in value.items():
         key = keys.get(one)
         if key is None:
-            hint, known = _hint(one, keys), ", ".join(keys)
+            hint, known = did_you_mean(one, keys), ", ".join(keys)
             message = f"{shown(one)} is not a key of {shape.called}{hint}"
             problems.append(Problem("unknown-key", (*path, one), message, f"use one of: {known}", of_key=True))
         elif inner is not None:
@@ -258,7 +258,7 @@ def _value(holds: Holds, value: object, path: Path, name: str, called: str, prob
             return None
     if holds.words:
         if value not in holds.words:
-            hint = _hint(value, holds.words) if isinstance(value, str) else ""
+            hint = did_you_mean(value, holds.words) if isinstance(value, str) else ""
             message = f"{shown(value)} can't be the '{name}' of {called}{hint}"
             problems.append(Problem("wrong-value", path, message, f"use one of: {', '.join(holds.words)}"))
         return value
@@ -293,14 +293,9 @@ def _name(holds: Holds, name: str, path: Path, called: str, problems: list[Probl
         except WrongValueError as error:
             problems.append(Problem("wrong-value", path, str(error), error.help, of_key=True))
     elif name not in holds.words:
-        message = f"{shown(name)} is not a key of {called}{_hint(name, holds.words)}"
+        message = f"{shown(name)} is not a key of {called}{did_you_mean(name, holds.words)}"
         problems.append(Problem("wrong-value", path, message, f"use one of: {', '.join(holds.words)}", of_key=True))
     return name
-
-
-def _hint(name: str, known: Any) -> str:
-    near = near_miss(name, known)
-    return f"; did you mean '{near}'?" if near else ""
 
 
 def shown(value: object) -> str:

@@ -116,8 +116,7 @@ def _address(link: str) -> str:
 class BodyWriter:
     """Writes blocks as XML; keeps what they need beside the text: links, list instances, bookmark numbers.
 
-    `names` are the bookmarks around the blocks, in the order in which they are written, empty for none; `targets` those
-    that cross-references lead to, by origin.
+    `targets` are the bookmarks that cross-references lead to, by origin.
     """
 
     def __init__(

@@ -18,7 +18,7 @@ from lxml import etree
 from cwgdraft.draft import Draft, Kind
 from cwgdraft.errors import CwgdraftError, TemplateError, WordFileError
 from cwgdraft.language.filling import FILTERS, METHODS
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.typesetting.body import OPEN_STYLE, UNPRINTABLE, escaped
 from cwgdraft.typesetting.template import Template
 from cwgdraft.word.gate import Parts, read_parts
@@ -187,8 +187,7 @@ def _unknown(error: Exception, context: Mapping[str, Any], prints: str, where: s
     text = str(error)
     found = re.search(r"no attribute '([^']+)'", text) or re.search(r"'([^']+)' is undefined", text)
     word = found[1] if found else text
-    near = near_miss(word, [*context, *PLACES, *context["front"]])
-    hint = f"; did you mean '{near}'?" if near else ""
+    hint = did_you_mean(word, [*context, *PLACES, *context["front"]])
     help_ = f"a template may print front.NAME with one of: {', '.join(context['front'])}"
     return TemplateError(f"the template {prints} '{word}' {where}, which no report has{hint}", help_)
 

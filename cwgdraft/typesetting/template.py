@@ -17,7 +17,7 @@ from lxml import etree
 from cwgdraft.draft import Block, Kind, ListKind
 from cwgdraft.errors import TemplateError, WordFileError
 from cwgdraft.labels import LISTS, Labelling
-from cwgdraft.language.near import near_miss
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.typesetting.active import refuse_active
 from cwgdraft.typesetting.sections import free_sections, take_out
 from cwgdraft.word.anchors import PREFIX, remove_identity
@@ -144,8 +144,7 @@ def load_template(path: Path) -> Template:
     """
     if not path.is_file():
         known = sorted(p.stem for p in path.parent.glob("*.docx") if not p.name.startswith(("~$", ".")))
-        near = near_miss(path.stem, known)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(path.stem, known)
         raise TemplateError(f"there is no template {path.name}{hint}", f"use one of: {', '.join(known) or 'none'}")
     parts = read_file(path)
     try:
@@ -211,8 +210,7 @@ def _take_samples(document: etree._Element, numbering: Numbering, name: str) -> 
 
 def _check_kind(kind: str, samples: dict[str, Sample], name: str) -> None:
     if kind not in KINDS:
-        near = near_miss(kind, KINDS)
-        hint = f"; did you mean '{near}'?" if near else ""
+        hint = did_you_mean(kind, KINDS)
         message = f"the template {name} has a sample of the unknown kind '{kind}'{hint}"
         raise TemplateError(message, f"use one of: {', '.join(KINDS)}")
     if kind in samples:
