@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -145,7 +146,7 @@ class Combiner:
         own = [f"#{name}" for name in (part.key, part.topic) if name]
         names = tuple(dict.fromkeys([*own, *self._called.get(id(part), ())]))
         node = Node(runs, f"section:{part.key}", names, True, part.numbered, part.run_in, place=self.scope.plan.place)
-        for token, next_one in zip(part.content, (*part.content[1:], ""), strict=True):
+        for token, next_one in itertools.pairwise((*part.content, "")):
             node.children.extend(self._content(part, token, next_one))
         for child in part.parts:
             node.children.extend(self._part(child))
