@@ -47,11 +47,21 @@ def spans_to_runs(scope: Scope, spans: Spans, meeting: int | None, *, names_meet
         if span.reference.name == _AT_MEETING:
             _at_meeting(scope, runs, meeting, names_meeting)
             continue
-        for run in resolve(scope, span.reference, meeting):
+        resolved = resolve(scope, span.reference, meeting)
+        if span.reference.name == "this meeting" and runs:
+            resolved = _without_second_article(resolved, runs[-1].text)
+        for run in resolved:
             if span.strong or span.emphasis:
                 run = replace(run, strong=span.strong, emphasis=span.emphasis)
             runs.append(run)
     return _capitalized(runs) if begins and runs else tuple(runs)
+
+
+def _without_second_article(runs: Runs, before: str) -> Runs:
+    """Return "42nd meeting" for "the 42nd meeting" where the words before it end with the article already."""
+    article, space, rest = runs[0].text.partition(" ")
+    doubled = space and re.search(rf"(?:^|\W){re.escape(article)}\s$", before, re.I)
+    return (replace(runs[0], text=rest), *runs[1:]) if doubled else runs
 
 
 def _capitalized(runs: list[Run]) -> Runs:

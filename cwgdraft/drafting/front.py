@@ -80,8 +80,13 @@ def _agenda_item(scope: Scope, sentences: Sentences) -> str:
 
 
 def _date(scope: Scope) -> str:
-    if scope.plan.facts.date:
-        return scope.catalogue.writing.day(scope.plan.facts.date)
+    """Return the plan's date; of one meeting's summary, else the day on which it was approved."""
+    approval = None
+    if scope.plan.facts.kind == "meeting-summary":
+        meeting = scope.records.meetings.get(scope.meetings[-1])
+        approval = meeting.facts.approval if meeting else None
+    if day := scope.plan.facts.date or (approval.date if approval else None):
+        return scope.catalogue.writing.day(day)
     return _open(scope, "date", "date of the document")
 
 
