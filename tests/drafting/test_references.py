@@ -185,3 +185,11 @@ def test_a_symbol_does_not_break_at_the_end_of_a_line(tmp_path: Path) -> None:
     block = next(block for block in report.draft.blocks if "Doc." in block.text)
     assert "CWG\u2011TEST\u201111/2" in block.text
     assert "CWG-TEST-11/2" in ordinary(block.text)
+
+
+def test_this_meeting_brings_no_second_article(tmp_path: Path) -> None:
+    files = {
+        "records/reports/r.yaml": plan("  - {key: a, title: A, content: [words]}\n"),
+        "records/reports/r.md": "## A {#a}\n\nAt the [[this meeting]] and at [[this meeting]]. {meetings=12}\n",
+    }
+    assert below(drafted(group(tmp_path, files), "r"), "A") == ["1.1\tAt the 12th meeting and at the 12th meeting."]

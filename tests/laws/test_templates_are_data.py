@@ -79,6 +79,9 @@ def test_code_in_the_documents_title_is_refused() -> None:
         "{{ (front.title|e).__html__.__func__ }}",
         "{% for x in ().__class__.__base__.__subclasses__() %}{{ x }}{% endfor %}",
         "{{ '{0.__class__}'.format(1) }}",
+        "{{ 'a' * 999999999 }}",
+        "{{ '%999999999d' % 1 }}",
+        "{{ '{:>999999999}'.format(1) }}",
     ],
 )
 def test_ways_around_the_sandbox_are_refused(tag: str) -> None:

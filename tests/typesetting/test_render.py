@@ -354,3 +354,13 @@ def test_the_last_paragraph_is_kept_with_the_signature(signed: bool, kept: int) 
     assert first and last
     assert first.group().count("<w:keepNext/>") == 0
     assert last.group().count("<w:keepNext/>") == kept
+
+
+def test_placeholders_on_the_first_page_have_a_look_of_their_own() -> None:
+    front = {"document": "Document [symbol]", "symbol": "[symbol]"}
+    data = typeset(replace(draft_of([], **front), placeholders=("[symbol]",)), template())
+    for name in ("word/document.xml", "word/header2.xml"):
+        found = re.findall(r"<w:r>(?:(?!</w:r>).)*\[symbol\](?:(?!</w:r>).)*</w:r>", part(data, name))
+        assert found
+        assert all('<w:rStyle w:val="OpenPlaceholder"/>' in run for run in found)
+    assert "Document [symbol]" in texts(data)
