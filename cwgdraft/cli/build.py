@@ -10,6 +10,7 @@ import click
 from cwgdraft.cli.names import reports_and_meetings
 from cwgdraft.cli.output import SEVERITIES, Output, exit_code, is_terminal
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.finding import Severity
 from cwgdraft.jobs.build import BuildOptions, Built, build
 from cwgdraft.jobs.targets import load_targets
 
@@ -92,7 +93,12 @@ def _build(
             output.say(f"{built.name}: this copy for the outside still holds placeholders")
             code = max(code, 1)
     everything = tuple(dict.fromkeys(f for built in done for f in built.findings))
-    output.findings(everything, root=workspace.root)
+    output.findings(
+        [one for one in everything if one.severity > Severity.ADVICE or severity == "advice"], root=workspace.root
+    )
+    advice = sum(one.severity is Severity.ADVICE for one in everything)
+    if advice and severity != "advice":
+        output.say(f"{advice} piece{'s' if advice > 1 else ''} of advice: see them with --severity advice")
     if as_json:
         output.json([_data(output, built) for built in done])
         return code

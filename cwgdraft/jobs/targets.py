@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Plan, Records
+from cwgdraft.records.schema import PlanFile, Section
 from cwgdraft.workspace import Workspace, file_name
 
 
@@ -120,12 +122,16 @@ def _of_meetings(records: Records, numbers: tuple[int, ...]) -> Target:
 
 
 def default_plan(records: Records, numbers: tuple[int, ...]) -> Plan:
-    """Return the group's default plan for one or several meetings; raises `CwgdraftError` when it names none."""
-    key = "one" if len(numbers) == 1 else "several"
-    name = getattr(records.group.plans, key)
-    if not name:
-        raise CwgdraftError(
-            f"no report is about just these meetings, and the group names no default plan for {key}",
-            f"add 'plans: {{{key}: NAME}}' to group.yaml, or make a report with 'cwgdraft new report NAME'",
-        )
-    return records.plans[name]
+    """Return the group's default plan for one or several meetings; where it names none, a plain one.
+
+    The plain one has the meetings' own agenda, or, of several, the outline's topics.
+    """
+    name = records.group.plans.one if len(numbers) == 1 else records.group.plans.several
+    if name:
+        return records.plans[name]
+    introduction = Section(key="introduction", content=["held-and-mandate", "attendance-and-officers"])
+    topics = [Section(topic=topic.key) for topic in records.group.topics] if len(numbers) > 1 else []
+    kind: Literal["meeting-summary", "council-report"] = "meeting-summary" if len(numbers) == 1 else "council-report"
+    sections = [introduction, *(topics or [Section(key="agenda", content=["agenda"])])]
+    facts = PlanFile(format="1", kind=kind, template=kind, opening="phrase" if topics else "none", sections=sections)
+    return Plan("summary" if len(numbers) == 1 else "combined", facts, records.meetings[numbers[-1]].place)
