@@ -35,7 +35,7 @@ from cwgdraft.jobs.targets import load_targets
     type=click.Choice(list(SEVERITIES)),
     default="error",
     show_default=True,
-    help="Exit with 1 when something at least as severe is found.",
+    help="Exit with 1 when something at least as severe is found; advice is shown only with advice.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was built as JSON.")
 @click.pass_obj
