@@ -17,7 +17,7 @@ from lxml import etree
 
 from cwgdraft.draft import Draft, Kind
 from cwgdraft.errors import CwgdraftError, TemplateError, WordFileError
-from cwgdraft.language.filling import FILTERS, METHODS
+from cwgdraft.language.filling import FILTERS, MAX_STEPS, METHODS
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.typesetting.body import OPEN_STYLE, UNPRINTABLE, escaped
 from cwgdraft.typesetting.template import Template
@@ -91,7 +91,7 @@ def _run_like(run: etree._Element, words: str, *, is_open: bool) -> etree._Eleme
 
 
 def _rendered(template: Template, context: dict[str, Any]) -> Parts:
-    import jinja2
+    import jinja2.nodes
     from docxtpl import DocxTemplate
     from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -111,9 +111,34 @@ def _rendered(template: Template, context: dict[str, Any]) -> Parts:
                 jinja_env.from_string(getattr(properties, name)).render(context)
 
     class Sandbox(ImmutableSandboxedEnvironment):
-        """Jinja's sandbox, in which a template can't make a text of a thousand million letters."""
+        """Jinja's sandbox, in which a template can neither make a text of a thousand million letters nor run on."""
 
         intercepted_binops = frozenset(("*", "**", "%"))
+        steps = 0
+
+        def take(self, count: int) -> None:
+            """Count rounds of loops and calls, of which a rendering may take so many."""
+            self.steps += count
+            if self.steps > MAX_STEPS:
+                raise SecurityError(f"it takes more than {MAX_STEPS} steps")
+
+        def counted(self, values: Any) -> list[Any]:
+            """Return what a loop goes through, its rounds counted."""
+            found = []
+            for value in values:
+                self.take(1)
+                found.append(value)
+            return found
+
+        def _parse(self, source: str, name: str | None, filename: str | None) -> jinja2.nodes.Template:
+            tree = super()._parse(source, name, filename)
+            for loop in tree.find_all(jinja2.nodes.For):
+                loop.iter = jinja2.nodes.Filter(loop.iter, "counted", [], [], None, None, lineno=loop.lineno)
+            return tree
+
+        def call(self, context: Any, obj: Any, /, *arguments: Any, **named: Any) -> Any:
+            self.take(1)
+            return super().call(context, obj, *arguments, **named)
 
         def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
             if isinstance(obj, str) and attr not in METHODS:
@@ -141,6 +166,8 @@ def _rendered(template: Template, context: dict[str, Any]) -> Parts:
 
     environment = Sandbox(autoescape=True, undefined=jinja2.StrictUndefined, finalize=finalize)
     environment.filters = {name: environment.filters[name] for name in (*FILTERS, "e", "escape")}
+    environment.filters["counted"] = environment.counted
+    environment.globals = {"range": environment.globals["range"]}
     document = Checked(io.BytesIO(pack(template.parts)))
     buffer = io.BytesIO()
     try:

@@ -82,6 +82,7 @@ def test_code_in_the_documents_title_is_refused() -> None:
         "{{ 'a' * 999999999 }}",
         "{{ '%999999999d' % 1 }}",
         "{{ '{:>999999999}'.format(1) }}",
+        "{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
     ],
 )
 def test_ways_around_the_sandbox_are_refused(tag: str) -> None:
@@ -471,3 +472,8 @@ def test_a_damaged_part_of_a_template_is_named(tmp_path: Path) -> None:
         WordFileError, match=r"the template council-report\.docx can't be used: word/styles\.xml is damaged"
     ):
         load_template(written(tmp_path, parts))
+
+
+def test_a_macro_that_calls_itself_without_end_is_refused() -> None:
+    endless = "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"
+    assert "can't be filled in word/document.xml: maximum recursion depth" in refusal(with_paragraph(line(endless)))
