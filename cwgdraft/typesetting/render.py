@@ -56,6 +56,7 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
     _add_numbers(parts, writer.new_numbers)
     _add_styles(parts, {*writer.styles, *([OPEN_STYLE] if draft.placeholders else [])})
     _set_properties(parts, draft)
+    _set_language(parts, draft.language)
     if not final:
         looks_of = {kind: _look(template, kind) for kind in set(kinds)}
         looks = [looks_of[kind] for kind in kinds] if any(looks_of.values()) else []
@@ -173,6 +174,31 @@ def _add_styles(parts: Parts, needed: Collection[str]) -> None:
         root.append(parse(xml.encode()))
     if missing:
         parts["word/styles.xml"] = write_xml(root)
+
+
+_WORD_LANGUAGES = {
+    "ar": ("bidi", "ar-SA"),
+    "en": ("val", "en-GB"),
+    "es": ("val", "es-ES"),
+    "fr": ("val", "fr-FR"),
+    "ru": ("val", "ru-RU"),
+    "zh": ("eastAsia", "zh-CN"),
+}
+"""The official languages as Word's `w:lang` names them; each stands in the attribute of its script."""
+
+
+def _set_language(parts: Parts, language: str) -> None:
+    """Let Word spell-check the document in its language: set it where the template's defaults name another."""
+    name = language.split("-")[0].split("_")[0]
+    attribute, tag = _WORD_LANGUAGES.get(name, ("val", language.replace("_", "-")))
+    if "word/styles.xml" not in parts:
+        return
+    root = parse(parts["word/styles.xml"], "word/styles.xml")
+    default = root.find(f"{_Q}docDefaults/{_Q}rPrDefault/{_Q}rPr/{_Q}lang")
+    if default is None or default.get(f"{_Q}{attribute}", "").split("-")[0] == name:
+        return
+    default.set(f"{_Q}{attribute}", tag)
+    parts["word/styles.xml"] = write_xml(root)
 
 
 def _set_properties(parts: Parts, draft: Draft) -> None:

@@ -364,3 +364,13 @@ def test_placeholders_on_the_first_page_have_a_look_of_their_own() -> None:
         assert found
         assert all('<w:rStyle w:val="OpenPlaceholder"/>' in run for run in found)
     assert "Document [symbol]" in texts(data)
+
+
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("en", 'w:val="en-GB"'), ("fr", 'w:val="fr-FR"'), ("zh", 'w:eastAsia="zh-CN"'), ("de-AT", 'w:val="de-AT"')],
+)
+def test_word_checks_the_spelling_in_the_language_of_the_draft(language: str, found: str) -> None:
+    styles = part(typeset(replace(draft_of([]), language=language), template()), "word/styles.xml")
+    (default,) = re.findall(r"<w:lang [^>]*>", styles[: styles.index("</w:docDefaults>")])
+    assert found in default
