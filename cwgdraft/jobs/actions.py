@@ -90,16 +90,19 @@ def _of_act(statement: Understood, act: Act, today: dt.date) -> Iterable[Action]
 
 def _one_for_each_day(deadlines: Sequence[Deadline]) -> list[Deadline | None]:
     """Return the deadlines, the surest for each; "at the next meeting, in February" names one time twice."""
-    dated = [one for one in deadlines if one.date is not None]
-    exact = [one for one in dated if one.exact]
+    taken = {_month(one.date) for one in deadlines if one.exact and one.date}
     kept: list[Deadline | None] = []
     for one in deadlines:
-        month = (one.date.year, one.date.month) if one.date else None
-        better = [e for e in dated if e is not one and e.date and (e.date.year, e.date.month) == month]
-        vague = one not in exact and (any(e in exact for e in better) or any(e in kept for e in better))
-        if month is None or not (vague and better):
+        if one.exact or one.date is None:
+            kept.append(one)
+        elif (month := _month(one.date)) not in taken:
+            taken.add(month)
             kept.append(one)
     return kept or [None]
+
+
+def _month(date: dt.date) -> tuple[int, int]:
+    return date.year, date.month
 
 
 def _action(

@@ -51,6 +51,20 @@ def test_an_action_without_a_day_stays_open(tmp_path: Path) -> None:
     assert found(tmp_path, on="2030-01-01")[1].status == "open"
 
 
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        ("to the next meeting, in September 2024", ["2024-09-30"]),
+        ("by 12 September 2024, to the next meeting, in September 2024", ["2024-09-12"]),
+        ("to the next meeting, in September 2024, by 12 September 2024", ["2024-09-12"]),
+        ("in February 2025, and again by 1 March 2025", ["2025-02-28", "2025-03-01"]),
+    ],
+)
+def test_a_time_that_is_named_twice_is_one_action(tmp_path: Path, when: str, days: list[str]) -> None:
+    words = f"## A\n\nThe group requested the secretariat to submit a report {when}.\n"
+    assert [str(one.date) for one in found(tmp_path, words)] == days
+
+
 def test_an_attribute_corrects_force_and_deadline(tmp_path: Path) -> None:
     (one,) = [one for one in found(tmp_path) if one.standing is Standing.PROPOSAL]
     assert one.date == dt.date(2024, 4, 1)
