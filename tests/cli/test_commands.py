@@ -86,6 +86,16 @@ def test_a_warning_counts_where_it_is_asked_for(place: Path) -> None:
     assert [run(["build", "11"]), run(["build", "11", "--severity", "warning"])] == [0, 1]
 
 
+def test_a_calendar_replaces_no_file_but_its_own(place: Path, capsys: Capture) -> None:
+    other = place / "other.ics"
+    other.write_text("BEGIN:VCALENDAR\nPRODID:-//somebody//else\nEND:VCALENDAR\n")
+    before = other.read_bytes()
+    assert run(["actions", "--calendar", "other.ics"]) == 2
+    assert "no calendar that this command wrote" in capsys.readouterr().err
+    assert other.read_bytes() == before
+    assert [run(["actions", "--calendar", "ours.ics"]) for _ in range(2)] == [0, 0]
+
+
 def test_records_that_can_not_be_loaded_end_with_2_and_all_findings(place: Path, capsys: Capture) -> None:
     (place / "records" / "meetings" / "11.yaml").write_text("format: 1\nnumber: 11\ndates: never\nplac: x\n")
     assert run(["text", "11"]) == 2
