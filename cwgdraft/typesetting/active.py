@@ -36,6 +36,7 @@ _INSIDE = {
     "extensibility": "a ribbon of its own",
 }
 _COMMENTS = re.compile(r"word/comments\d*\.xml")
+_TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo ")
 _DATES = frozenset(("DATE", "TIME", "SAVEDATE", "PRINTDATE", "CREATEDATE", "EDITTIME"))
 _HARMLESS = frozenset(
     (
@@ -70,12 +71,13 @@ def refuse_active(parts: Parts, name: str) -> None:
             found.append(f"macros ({part})")
         elif _COMMENTS.fullmatch(part) and b"<w:comment " in data:
             found.append(f"comments ({part})")
-        elif part == "word/document.xml" and (b"<w:ins " in data or b"<w:del " in data or b"<w:moveFrom " in data):
-            found.append(f"tracked changes ({part})")
         elif part.endswith(".rels"):
             found += [f"{what} ({part})" for what in _relationships(parse(data, part))]
-        elif part.startswith("word/") and part.endswith(".xml") and (b"instr" in data or b"fldSimple" in data):
-            found += [f"{what} ({part})" for what in _fields(parse(data, part))]
+        elif part.startswith("word/") and part.endswith(".xml"):
+            if any(mark in data for mark in _TRACKED):
+                found.append(f"tracked changes ({part})")
+            if b"instr" in data or b"fldSimple" in data:
+                found += [f"{what} ({part})" for what in _fields(parse(data, part))]
     if found:
         raise TemplateError(f"the template {name} holds {', '.join(dict.fromkeys(found))}", "take it out in Word")
 

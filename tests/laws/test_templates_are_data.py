@@ -303,6 +303,29 @@ def test_what_is_embedded_and_runs_is_refused(kind: str, what: str) -> None:
     assert f"holds {what} (" in loading(related(kind, "embeddings/thing.bin"))
 
 
+def test_comments_are_refused() -> None:
+    parts = {**template_parts(), "word/comments.xml": b'<w:comments><w:comment w:id="1"/></w:comments>'}
+    assert loading(parts) == "the template council-report.docx holds comments (word/comments.xml)"
+
+
+@pytest.mark.parametrize("mark", ["ins", "del", "moveFrom", "moveTo"])
+@pytest.mark.parametrize(("part", "end"), [("word/document.xml", "<w:sectPr"), ("word/footer2.xml", "</w:ftr>")])
+def test_tracked_changes_are_refused(mark: str, part: str, end: str) -> None:
+    change = f'<w:p><w:{mark} w:id="1" w:author="A"><w:r/></w:{mark}></w:p>'
+    parts = changed(part, lambda xml: xml.replace(end, f"{change}{end}", 1))
+    assert loading(parts) == f"the template council-report.docx holds tracked changes ({part})"
+
+
+def test_what_a_template_holds_is_named_all_at_once() -> None:
+    change = '<w:p><w:ins w:id="1"><w:r><w:instrText>DATE</w:instrText></w:r></w:ins></w:p>'
+    parts = changed("word/footer2.xml", lambda xml: xml.replace("</w:ftr>", f"{change}</w:ftr>"))
+    parts["word/comments.xml"] = b'<w:comments><w:comment w:id="1"/></w:comments>'
+    found = loading(parts)
+    assert "tracked changes (word/footer2.xml)" in found
+    assert "a field DATE, which changes by itself (word/footer2.xml)" in found
+    assert "comments (word/comments.xml)" in found
+
+
 def test_macros_are_refused() -> None:
     parts = template_parts()
     parts["word/vbaProject.bin"] = b"\xd0\xcf"
