@@ -10,6 +10,7 @@ import enum
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 class Kind(enum.StrEnum):
@@ -53,6 +54,12 @@ class Run:
 
     `target` names the origin of another block: the text is that block's number, and Word keeps it right.
     `open` marks a placeholder for a fact that isn't known yet.
+
+    What only documents from outside have: `look` is all other formatting of the characters, in Word's words
+    (`color=FF0000 u=single`); `note` names the story that a reference leads to (`footnote 2`); `field` is the
+    instruction of the Word field that computed the text (`PAGE`); `object` stands for what isn't text, a picture or an
+    equation, with a digest of its content (`picture 3f2a`), and `text` is then how it is shown; `tracked` says how
+    a tracked change touches the text (`inserted`, `deleted`, `moved here`, `moved away`) when changes are shown.
     """
 
     text: str
@@ -61,11 +68,14 @@ class Run:
     link: str | None = None
     target: str | None = None
     open: bool = False
+    look: str = ""
+    note: str | None = None
+    field: str | None = None
+    object: str | None = None
+    tracked: str = ""
 
 
 Runs = tuple[Run, ...]
-Cell = tuple[Runs, ...]
-"""The paragraphs of one table cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,10 @@ class Block:
     printed (`3.6.1`, `a)`, `–`), empty where there is none. `origin` says what the block was made from
     (`41/ai#request`, `phrase:introduction/attendance`), `facts` which facts a computed sentence used.
     `starts` is the first number of a counted list on its first item, else 0. `rows` holds a table's cells.
+
+    What is read from Word has besides: `style`, the name of the paragraph's style; `look`, the paragraph's own
+    formatting in Word's words (`jc=center ind.left=720`); `tracked`, how a tracked change touches the paragraph as
+    a whole, or a table.
     """
 
     kind: Kind
@@ -86,15 +100,16 @@ class Block:
     list_kind: ListKind | None = None
     starts: int = 0
     facts: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[Row, ...] = ()
+    style: str = ""
+    look: str = ""
+    tracked: str = ""
 
     @property
     def text(self) -> str:
         """Return the text of all runs; a table's rows on lines of their own, cells separated by tabs."""
         if self.kind is Kind.TABLE:
-            return "\n".join(
-                "\t".join(" ".join("".join(r.text for r in p) for p in cell) for cell in row) for row in self.rows
-            )
+            return "\n".join("\t".join(cell.text for cell in row.cells) for row in self.rows)
         return "".join([run.text for run in self.runs])
 
     @property
@@ -104,10 +119,66 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its blocks, how many columns it spans, whether it goes on with the cell above it."""
+
+    blocks: tuple[Block, ...] = ()
+    columns: int = 1
+    continues: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the text of the cell's blocks, one space between them; numbers before the text that they count."""
+        return " ".join(f"{block.label} {block.text}" if block.label else block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table; `tracked` says how a tracked change touches it as a whole."""
+
+    cells: tuple[Cell, ...] = ()
+    tracked: str = ""
+
+
+def plain_row(*cells: Runs) -> Row:
+    """Return a row of cells with one paragraph each; an empty one has none."""
+    return Row(tuple(Cell((Block(Kind.PARAGRAPH, runs),) if runs else ()) for runs in cells))
+
+
+class StoryKind(enum.StrEnum):
+    """Where text stands that is not part of the body: the values are Word's words."""
+
+    HEADER = "header"
+    FOOTER = "footer"
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    COMMENT = "comment"
+    TEXT_BOX = "text box"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Text beside the body. `name` is one in its draft: `footnote 2`, `header 1 (first page)`, `text box 1`.
+
+    A comment has the `author` and the `excerpt` that it is about; `anchor` is the place of the block in the body
+    (from 0, counting blocks) where a note, a comment or a text box hangs, -1 where it hangs in no block of the body.
+    """
+
+    kind: StoryKind
+    name: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    date: str = ""
+    excerpt: str = ""
+    anchor: int = -1
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A whole document: `front` are the facts of its first page by name, `blocks` everything below them.
 
-    `placeholders` are the texts in `front` that stand for facts which aren't known yet: `[symbol]`.
+    `placeholders` are the texts in `front` that stand for facts which aren't known yet: `[symbol]`. `stories` is
+    what a document from outside has beside its body; `remarks` is what was noticed when it was read.
     """
 
     name: str
@@ -121,6 +192,8 @@ class Draft:
     date: str = ""
     sources: tuple[str, ...] = field(default=())
     placeholders: tuple[str, ...] = field(default=())
+    stories: tuple[Story, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the draft as plain text: label, TAB and text where a block has a label, else the text."""
@@ -137,15 +210,18 @@ def joined(runs: Runs) -> Runs:
     """Return runs with neighbours of the same look made one; cross-references stay by themselves."""
     found: list[Run] = []
     for run in runs:
-        if found and _look(found[-1]) == _look(run) and not run.target:
+        if found and not (run.target or run.note or run.object) and _look(found[-1]) == _look(run):
             found[-1] = Run(found[-1].text + run.text, *_look(run))
         elif run.text or run.target:
             found.append(run)
     return tuple(found)
 
 
-def _look(run: Run) -> tuple[bool, bool, str | None, str | None, bool]:
-    return run.strong, run.emphasis, run.link, run.target, run.open
+def _look(run: Run) -> tuple[Any, ...]:
+    return (
+        run.strong, run.emphasis, run.link, run.target, run.open,
+        run.look, run.note, run.field, run.object, run.tracked,
+    )  # fmt: skip
 
 
 def digest(text: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cwgdraft.draft import Block, Draft, Kind, ListKind, Run
+from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, plain_row
 from cwgdraft.labels import Labelling
 from cwgdraft.typesetting.template import Template, load_template, template_of
 from cwgdraft.word.gate import Parts, read_parts
@@ -77,7 +77,7 @@ class Writer:
 
     def table(self, rows: Iterable[Iterable[str]], origin: str = "") -> None:
         """Add a table of plain text."""
-        cells = tuple(tuple(((Run(text),),) if text else () for text in row) for row in rows)
+        cells = tuple(plain_row(*((Run(text),) if text else () for text in row)) for row in rows)
         self._add(Block(Kind.TABLE, rows=cells), origin)
 
     def _add(self, block: Block, origin: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
-from cwgdraft.draft import Block, Cell, Kind, Runs
+from cwgdraft.draft import Block, Cell, Kind, Row, Runs
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.typesetting.template import Sample, SampleCell, Template, sample_of
 from cwgdraft.word.package import Relationships
@@ -54,9 +54,9 @@ def settled(block: Block) -> Block:
     runs = _settled_runs(block.runs, block.origin)
     rows = block.rows
     if rows:
-        columns = max(len(row) for row in rows)
+        columns = max(len(row.cells) for row in rows)
         rows = tuple(
-            (*(tuple(_settled_runs(one, block.origin) for one in cell) for cell in row), *[()] * (columns - len(row)))
+            Row((*(_settled_cell(cell, block.origin) for cell in row.cells), *[Cell()] * (columns - len(row.cells))))
             for row in rows
         )
     if not block.origin.isprintable():
@@ -64,6 +64,10 @@ def settled(block: Block) -> Block:
     for fact in block.facts:
         check_text(fact, block.origin)
     return block if runs is block.runs and rows is block.rows else replace(block, runs=runs, rows=rows)
+
+
+def _settled_cell(cell: Cell, origin: str) -> Cell:
+    return Cell(tuple(replace(one, runs=_settled_runs(one.runs, origin)) for one in cell.blocks))
 
 
 def _settled_runs(runs: Runs, origin: str) -> Runs:
@@ -165,7 +169,7 @@ class BodyWriter:
             start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
             end = f'<w:bookmarkEnd w:id="{number}"/>'
         if block.kind is Kind.TABLE:
-            if any(block.rows):
+            if any(row.cells for row in block.rows):
                 return f"{start}{self._table(sample, block)}{end}"
             return f"<w:p>{start}{end}</w:p>"
         properties = self._paragraph_properties(block, kind, sample)
@@ -281,7 +285,7 @@ class BodyWriter:
         model = sample.table
         if model is None:
             raise CwgdraftError("the sample of a table is no table")
-        columns = len(block.rows[0])
+        columns = len(block.rows[0].cells)
         widths = model.widths
         if len(widths) != columns:
             widths = (sum(widths or (9638,)) // columns,) * columns
@@ -290,7 +294,7 @@ class BodyWriter:
         for i, row in enumerate(block.rows):
             like = model.rows[min(i, len(model.rows) - 1)]
             out.append(f"<w:tr><w:trPr>{like.properties}</w:trPr>" if like.properties else "<w:tr>")
-            for j, cell in enumerate(row):
+            for j, cell in enumerate(row.cells):
                 place = min(j, len(like.cells) - 1)
                 out.append(self._cell(cell, widths[j], like.cells[place], f"table {min(i, 1)} {place}"))
             out.append("</w:tr>")
@@ -299,7 +303,7 @@ class BodyWriter:
 
     def _cell(self, cell: Cell, width: int, like: SampleCell, kind: str) -> str:
         properties = f"<w:pPr>{like.paragraph}</w:pPr>" if like.paragraph else ""
-        inner = "".join(f"<w:p>{properties}{self.runs(runs, kind, like.run)}</w:p>" for runs in cell)
+        inner = "".join(f"<w:p>{properties}{self.runs(one.runs, kind, like.run)}</w:p>" for one in cell.blocks)
         size = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         return f"<w:tc><w:tcPr>{size}{like.properties}</w:tcPr>{inner or f'<w:p>{properties}</w:p>'}</w:tc>"
 

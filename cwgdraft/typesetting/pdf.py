@@ -155,7 +155,7 @@ def lost_blocks(pages: Sequence[str], blocks: Iterable[Block]) -> list[Block]:
 
 def _wanted(block: Block) -> list[str]:
     if block.rows:
-        return [_squeezed("".join(r.text for r in p)) for row in block.rows for cell in row for p in cell]
+        return [_squeezed(one.text) for row in block.rows for cell in row.cells for one in cell.blocks]
     return [_squeezed(block.label + block.text)]
 
 

@@ -90,9 +90,9 @@ def _names(blocks: Sequence[Block], taken: set[str]) -> list[str]:
 def _all_runs(block: Block) -> Iterator[Any]:
     yield from block.runs
     for row in block.rows:
-        for cell in row:
-            for runs in cell:
-                yield from runs
+        for cell in row.cells:
+            for one in cell.blocks:
+                yield from one.runs
 
 
 def _look(template: Template, kind: str) -> str:

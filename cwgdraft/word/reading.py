@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cwgdraft.draft import Block, Kind, Run, digest, joined
+from cwgdraft.draft import Block, Cell, Kind, Row, Run, digest, joined
 from cwgdraft.word.anchors import PREFIX, Anchor, Identity, read_identity
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.numbering import Counter, Numbering
@@ -121,7 +121,7 @@ class WordDocument:
 def _block(piece: WordParagraph | WordTable, anchor: Anchor, targets: dict[str, str]) -> Block:
     kind = Kind(anchor.kind) if anchor.kind in _KINDS else Kind.PARAGRAPH
     if isinstance(piece, WordTable):
-        rows = tuple(tuple(_cell(cell, targets) for cell in row) for row in piece.rows)
+        rows = tuple(Row(tuple(_cell(cell, targets) for cell in row)) for row in piece.rows)
         return Block(kind, origin=anchor.origin, facts=anchor.facts, rows=rows)
     return Block(kind, _runs(piece, targets, anchor.look), piece.level, piece.label, anchor.origin, facts=anchor.facts)
 
@@ -142,10 +142,10 @@ def _runs(paragraph: WordParagraph, targets: dict[str, str], look: str = "") -> 
     )
 
 
-def _cell(cell: list[WordParagraph], targets: dict[str, str]) -> tuple[tuple[Run, ...], ...]:
-    """Return the paragraphs of a cell; a cell must have one in Word, so a single empty one is none."""
-    found = tuple(_runs(paragraph, targets) for paragraph in cell)
-    return () if found == ((),) else found
+def _cell(cell: list[WordParagraph], targets: dict[str, str]) -> Cell:
+    """Return a cell as a block knows it; a cell must have a paragraph in Word, so a single empty one is none."""
+    found = tuple(Block(Kind.PARAGRAPH, _runs(paragraph, targets)) for paragraph in cell)
+    return Cell() if len(found) == 1 and not found[0].runs else Cell(found)
 
 
 def read_word(parts: Parts) -> WordDocument:

@@ -144,7 +144,9 @@ def test_everything_holds_when_libreoffice_saves_the_file_and_makes_a_pdf_of_it(
         command = ["pdftotext", "-layout", str(file), "-"]
         text = squeezed(subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout)
         for block in draft.blocks:
-            cells = [r.text for row in block.rows for cell in row for runs in cell for r in runs] or [block.text]
+            cells = [r.text for row in block.rows for cell in row.cells for one in cell.blocks for r in one.runs] or [
+                block.text
+            ]
             for cell in cells:
                 whole = squeezed(cell)
                 right_to_left = re.search("[\u0600-\u06ff]", cell)

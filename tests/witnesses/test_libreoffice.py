@@ -24,7 +24,7 @@ def expected(report: Draft) -> Iterator[str]:
     """Yield the lines of a draft as plain text has them: a cell of a table on a line of its own."""
     for block in report.blocks:
         if block.kind is Kind.TABLE:
-            yield from ("".join(r.text for r in runs) for row in block.rows for cell in row for runs in cell)
+            yield from (one.text for row in block.rows for cell in row.cells for one in cell.blocks)
         else:
             yield f"{block.label} {block.text}"
 
