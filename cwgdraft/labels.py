@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cwgdraft.draft import ListKind
+from cwgdraft.numerals import format_number as format_number
+from cwgdraft.numerals import roman as roman
 
 BULLET = "•"
 DASH = "–"
@@ -33,41 +35,10 @@ class LevelFormat:
         return self.format in ("bullet", "none")
 
 
-def format_number(number: int, name: str) -> str:
-    """Return a number in one of Word's formats (`decimal`, `lowerLetter`, `upperRoman` …), figures for others.
-
-    As Word does, the 27th letter is aa and the 28th bb (ECMA-376 part 1, 17.18.59).
-    """
-    if name in ("lowerLetter", "upperLetter") and number > 0:
-        text = chr(97 + (number - 1) % 26) * (1 + (number - 1) // 26)
-        return text.upper() if name == "upperLetter" else text
-    if name in ("lowerRoman", "upperRoman") and number > 0:
-        text = roman(number)
-        return text.upper() if name == "upperRoman" else text
-    if name == "decimalZero":
-        return f"{number:02}"
-    if name in ("bullet", "none"):
-        return ""
-    return str(number)
-
-
-def roman(number: int) -> str:
-    """Return a number above 0 in small Roman letters."""
-    text = ""
-    for value, sign in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    ):
-        times, number = divmod(number, value)
-        text += sign * times
-    return text
-
-
 def level_label(levels: Sequence[LevelFormat], numbers: Sequence[int]) -> str:
     """Return the label of a paragraph whose level is the last of `numbers`."""
     level = levels[len(numbers) - 1]
-    if level.is_bullet:
+    if level.format == "bullet":
         return level.text
 
     def one(found: re.Match[str]) -> str:
