@@ -174,11 +174,27 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """How a draft was made: by which version, of which files, and what its blocks said then.
+
+    `sources` has a digest of each file by its path below the workspace (`records/meetings/43.yaml`), empty where it
+    isn't known. `blocks` has the digest of the text by origin, of a draft that was read from Word; `rest` that of the
+    text outside the blocks.
+    """
+
+    version: str
+    sources: Mapping[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, str] = field(default_factory=dict)
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A whole document: `front` are the facts of its first page by name, `blocks` everything below them.
 
     `placeholders` are the texts in `front` that stand for facts which aren't known yet: `[symbol]`. `stories` is
-    what a document from outside has beside its body; `remarks` is what was noticed when it was read.
+    what a document from outside has beside its body; `remarks` is what was noticed when it was read. `made` is how the
+    draft was made, None where a document doesn't say.
     """
 
     name: str
@@ -194,6 +210,7 @@ class Draft:
     placeholders: tuple[str, ...] = field(default=())
     stories: tuple[Story, ...] = ()
     remarks: tuple[str, ...] = ()
+    made: Made | None = None
 
     def lines(self) -> Iterator[str]:
         """Yield the draft as plain text: label, TAB and text where a block has a label, else the text."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import cwgdraft
+from cwgdraft.draft import Made
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.drafting.scope import OpenFact
 from cwgdraft.errors import OutputError, TemplateError
 from cwgdraft.files import check_writable, free_names, lock_of, write_whole
 from cwgdraft.finding import Finding
+from cwgdraft.jobs.sources import sources_of
 from cwgdraft.jobs.targets import Target
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.catalogue import load_catalogue
@@ -93,10 +96,13 @@ def typeset_report(
     from cwgdraft.typesetting.render import typeset
     from cwgdraft.typesetting.template import load_template
 
-    template = load_template(template_path(workspace, target, catalogue.language, options.template))
+    path = template_path(workspace, target, catalogue.language, options.template)
+    template = load_template(path)
     report = draft_report(
         records, target.plan, target.meetings, catalogue, name=target.name, labelling=template.labelling
     )
+    made = Made(cwgdraft.__version__, sources_of(workspace, records, target, catalogue.language, path))
+    report = replace(report, draft=replace(report.draft, made=made))
     return report, typeset(report.draft, template, report.data, final=options.final)
 
 

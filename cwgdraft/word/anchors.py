@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from cwgdraft.draft import Block, Draft, Kind
+from cwgdraft.draft import Block, Draft, Kind, Made
 from cwgdraft.errors import WordFileError
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, parse, quoted, remove_content_type
@@ -41,7 +41,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a draft in Word says of itself: its report, the version that wrote it, its sources and anchors."""
+    """What a draft in Word says of itself: its report, the version that wrote it, its sources and anchors.
+
+    `digests` has those of the sources by name; files that were written before digests were kept have none.
+    """
 
     report: str
     version: str
@@ -51,6 +54,14 @@ class Identity:
     sources: tuple[str, ...]
     rest: str
     anchors: tuple[Anchor, ...]
+    digests: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def made(self) -> Made:
+        """Return how the draft was made, every source by its path below the workspace."""
+        blocks = {anchor.origin: anchor.digest for anchor in self.anchors}
+        sources = {_below_root(name): self.digests.get(name, "") for name in self.sources}
+        return Made(self.version, sources, blocks, self.rest)
 
     def by_bookmark(self) -> dict[str, Anchor]:
         """Return the anchors by the name of their bookmark."""
@@ -92,7 +103,11 @@ def add_identity(
         f" kind={quoted(draft.kind)} language={quoted(draft.language)} template={quoted(draft.template)}"
         f' rest="{rest}">'
     ]
-    lines += [f"<source>{_text(one)}</source>" for one in draft.sources]
+    if draft.made is not None and draft.made.sources:
+        digests = draft.made.sources.items()
+        lines += [f"<source digest={quoted(digest)}>{_text(name)}</source>" for name, digest in digests]
+    else:
+        lines += [f"<source>{_text(one)}</source>" for one in draft.sources]
     kinds = {kind: quoted(kind.value) for kind in Kind}
     for block, name, look in zip(draft.blocks, bookmarks, looks or [""] * len(draft.blocks), strict=True):
         facts = f" facts={quoted(' '.join(quote(one, safe=_PLAIN) for one in block.facts))}" if block.facts else ""
@@ -121,6 +136,11 @@ def add_identity(
     document.add(f"{RELATIONSHIP}/customXml", f"../{item}")
 
 
+def _below_root(name: str) -> str:
+    """Return a source's path below the workspace; before digests were kept it was written below records/."""
+    return name if name.startswith(("records/", "templates/")) else f"records/{name}"
+
+
 def _text(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -147,7 +167,7 @@ def read_identity(parts: Parts) -> Identity | None:
             )
             for one in root.iterfind(f"{{{NAMESPACE}}}block")
         )
-        sources = tuple(one.text or "" for one in root.iterfind(f"{{{NAMESPACE}}}source"))
+        sources = {one.text or "": one.get("digest", "") for one in root.iterfind(f"{{{NAMESPACE}}}source")}
         get = root.get
         return Identity(
             get("report", ""),
@@ -155,9 +175,10 @@ def read_identity(parts: Parts) -> Identity | None:
             get("kind", ""),
             get("language", ""),
             get("template", ""),
-            sources,
+            tuple(sources),
             get("rest", ""),
             anchors,
+            {name: digest for name, digest in sources.items() if digest},
         )
     return None
 
