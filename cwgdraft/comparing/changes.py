@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cwgdraft.draft import Block, Cell, Row, Run, StoryKind
+from cwgdraft.draft import Block, Cell, Row, Run, Runs, StoryKind
 
 
 class What(enum.StrEnum):
@@ -67,12 +67,16 @@ class Piece:
     `run` holds the text and look as it is now, or as it was where the words are deleted. `was` is the old look of
     words that were only formatted (its text is that of `run`). A paragraph mark that was inserted or deleted
     (paragraphs split or merged) is a piece whose text is a line break, with `mark` set.
+
+    `derived` names the noise in a piece that counts as the same: the text of `was` gave way to that of `run` because
+    something else changed, as the number in a cross-reference does.
     """
 
     tag: Tag
     run: Run
     was: Run | None = None
     mark: bool = False
+    derived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,14 @@ class Comparison:
         """Return whether anything that counts differs."""
         return any(True for _ in self.shown())
 
+    def counts(self) -> dict[What, int]:
+        """Return how many changes of each kind count; a move, with its two ends, is one."""
+        found: dict[What, int] = {}
+        for _, change in self.shown():
+            if not (change.move and change.away):
+                found[change.what] = found.get(change.what, 0) + 1
+        return found
+
     def derived(self) -> dict[str, int]:
         """Return how many changes were folded, by the kind of noise that they are."""
         found: dict[str, int] = {}
@@ -176,3 +188,13 @@ class Comparison:
                 if change.derived and change.what is not What.SAME:
                     found[change.derived] = found.get(change.derived, 0) + 1
         return found
+
+
+def old_runs(pieces: Iterable[Piece]) -> Runs:
+    """Return the words as they were in the old draft."""
+    return tuple(piece.was or piece.run for piece in pieces if piece.tag is not Tag.INSERTED)
+
+
+def new_runs(pieces: Iterable[Piece]) -> Runs:
+    """Return the words as they are in the new draft."""
+    return tuple(piece.run for piece in pieces if piece.tag is not Tag.DELETED)

@@ -1,0 +1,165 @@
+"""Comparing two drafts: every block of both in one order, what became of it, and what only follows from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from cwgdraft.comparing.blocks import aligned, changes_of, compare_blocks
+from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, What
+from cwgdraft.comparing.stories import Pair, front_blocks, note_names, pair_stories
+from cwgdraft.comparing.words import RENUMBERING, Ties
+from cwgdraft.draft import Block, Draft, Kind, Story
+from cwgdraft.matching.blocks import Step
+
+BODY = "body"
+FRONT_BOX = "front box"
+
+
+def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -> Comparison:
+    """Return what differs between two drafts, and everything that stayed; `old_name` and `new_name` are for views.
+
+    Formatting is left out where one of the drafts is plain text, which has none.
+    """
+    pairs = list(pair_stories(old, new))
+    steps = aligned(old.blocks, new.blocks)
+    ties = Ties(note_names(pairs), _origins(steps, old.blocks, new.blocks), _has_formats(old) and _has_formats(new))
+    changes = _caused(changes_of(steps, old.blocks, new.blocks, ties))
+    stories = [
+        *_front(old, new, ties),
+        StoryChanges(None, BODY, _sectioned(changes, steps, old.blocks, new.blocks)),
+        *(_story(pair, ties) for pair in pairs),
+    ]
+    old_name, new_name = old_name or old.name, new_name or new.name
+    return Comparison(old_name, new_name, _numbered(stories), _remarks(old, new, ties, old_name, new_name))
+
+
+def _has_formats(draft: Draft) -> bool:
+    """Return whether a draft can say how it looks: plain text can't."""
+    return draft.kind != "text"
+
+
+def _origins(steps: Iterable[Step], old: Sequence[Block], new: Sequence[Block]) -> dict[str, str]:
+    """Return the origins that changed with the words of their block."""
+    ends: dict[int, dict[str, int]] = {}
+    pairs: list[tuple[int, int]] = []
+    for step in steps:
+        if step.move:
+            end = ends.setdefault(step.move, {})
+            end.update({"old": step.old[0]} if step.old else {"new": step.new[0]})
+        elif len(step.old) == len(step.new) == 1:
+            pairs.append((step.old[0], step.new[0]))
+    pairs.extend((end["old"], end["new"]) for end in ends.values())
+    return {old[i].origin: new[j].origin for i, j in pairs if old[i].origin and new[j].origin}
+
+
+def _front(old: Draft, new: Draft, ties: Ties) -> Iterator[StoryChanges]:
+    """Yield the facts of the first page where both drafts know them; read from Word they are part of the body."""
+    if old.front and new.front:
+        yield StoryChanges(None, FRONT_BOX, compare_blocks(front_blocks(old), front_blocks(new), ties))
+
+
+def _story(pair: Pair, ties: Ties) -> StoryChanges:
+    old, new = pair
+    story = new or old
+    if story is None:
+        raise ValueError("a pair of stories has at least one")
+    changes = compare_blocks(old.blocks if old else (), new.blocks if new else (), ties)
+    what = What.INSERTED if old is None else What.DELETED if new is None else What.SAME
+    return StoryChanges(story.kind, _name(story), changes, what)
+
+
+def _name(story: Story) -> str:
+    return f"{story.name} ({story.author})" if story.author else story.name
+
+
+# --- what follows from another change ---------------------------------------------------------------
+
+
+def _caused(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Return changes with those numbers shown that no change before them explains: a list was told to count anew."""
+    found: list[Change] = []
+    explained = False
+    for change in changes:
+        if change.derived == RENUMBERING and change.what is What.RENUMBERED and not explained:
+            found.append(replace(change, derived=""))
+            explained = True
+            continue
+        explained = explained or _shifts(change)
+        found.append(change)
+    return tuple(found)
+
+
+def _shifts(change: Change) -> bool:
+    """Return whether the numbers after a change can differ because of it."""
+    if change.what in (What.SAME, What.RENUMBERED):
+        return False
+    if change.rows:
+        return True
+    blocks = (*change.old, *change.new)
+    if change.what in (What.CHANGED, What.FORMATTED) and len(change.old) == len(change.new) == 1:
+        return change.label
+    return any(block.label for block in blocks)
+
+
+# --- sections and numbers ---------------------------------------------------------------------------
+
+
+def _sectioned(
+    changes: Iterable[Change], steps: Iterable[Step], old: Sequence[Block], new: Sequence[Block]
+) -> tuple[Change, ...]:
+    """Return changes with the section in which they stand; what went stands where its heading is now."""
+    renamed: dict[int, int] = {}
+    for step in steps:
+        if len(step.old) == len(step.new) == 1:
+            renamed[step.old[0]] = step.new[0]
+    now, before = list(_headings(new)), list(_headings(old))
+    found: list[Change] = []
+    for change in changes:
+        if change.new_places and not change.away:
+            heading = now[change.new_places[0]]
+            section = _title(new[heading]) if heading >= 0 else ""
+        else:
+            heading = before[change.old_places[0]]
+            here = renamed.get(heading)
+            section = "" if heading < 0 else _title(old[heading] if here is None else new[here])
+        found.append(replace(change, section=section) if section else change)
+    return tuple(found)
+
+
+def _headings(blocks: Iterable[Block]) -> Iterator[int]:
+    """Yield for each block the place of the heading under which it stands, -1 where there is none."""
+    heading = -1
+    for n, block in enumerate(blocks):
+        if block.kind is Kind.HEADING:
+            heading = n
+        yield heading
+
+
+def _title(heading: Block) -> str:
+    return f"{heading.label} {heading.text}".strip()
+
+
+def _numbered(stories: Iterable[StoryChanges]) -> tuple[StoryChanges, ...]:
+    """Return stories with the changes counted that are shown, and moves numbered through all of them."""
+    found: list[StoryChanges] = []
+    number = moves = 0
+    for story in stories:
+        changes: list[Change] = []
+        for change in story.changes:
+            if change.is_shown:
+                number += 1
+                move = change.move + moves if change.move else 0
+                changes.append(replace(change, number=number, move=move))
+            else:
+                changes.append(change)
+        moves = max((moves, *(change.move for change in changes)))
+        found.append(replace(story, changes=tuple(changes)))
+    return tuple(found)
+
+
+def _remarks(old: Draft, new: Draft, ties: Ties, old_name: str, new_name: str) -> tuple[str, ...]:
+    found = [f"{name}: {remark}" for name, draft in ((old_name, old), (new_name, new)) for remark in draft.remarks]
+    if not ties.formats:
+        found.append("formatting was not compared: plain text has none")
+    return tuple(dict.fromkeys(found))

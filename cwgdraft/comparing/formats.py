@@ -1,0 +1,128 @@
+"""Saying in words how the look of two blocks, or of some words, differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from cwgdraft.comparing.changes import Piece, Tag
+from cwgdraft.comparing.words import Ties
+from cwgdraft.draft import Block, Run
+
+_NAMES = {
+    "b": "bold", "i": "italic", "u": "underline", "strike": "struck through", "dstrike": "struck through twice",
+    "color": "colour", "highlight": "highlight", "shd": "shading", "sz": "size", "font": "font", "rFonts": "font",
+    "vertAlign": "position", "caps": "capitals", "smallCaps": "small capitals", "vanish": "hidden text",
+    "rStyle": "character style", "style": "character style", "lang": "language", "jc": "alignment",
+    "ind.left": "left indent", "ind.right": "right indent", "ind.firstLine": "first line indent",
+    "ind.hanging": "hanging indent", "ind.start": "left indent", "ind.end": "right indent",
+    "spacing.before": "space before", "spacing.after": "space after", "spacing.line": "line spacing",
+    "spacing": "spacing", "position": "raised by", "rtl": "right to left", "bidi": "right to left",
+    "pageBreakBefore": "page break before", "keepNext": "keep with next", "keepLines": "keep lines together",
+    "outlineLvl": "outline level", "tabs": "tab stops", "pBdr": "borders", "w": "character width",
+}  # fmt: skip
+_TWIPS = re.compile(r"(?:ind|spacing)\.(?:left|right|start|end|firstLine|hanging|before|after)")
+_EXCERPT = 40
+
+
+def block_formats(old: Block, new: Block, ties: Ties) -> Iterator[str]:
+    """Yield how two paragraphs, or tables, differ as a whole, number and words apart."""
+    if ties.formats and old.style and new.style and old.style != new.style:
+        yield f"style: {old.style} -> {new.style}"
+    elif old.kind is not new.kind and ties.formats:
+        yield f"kind: {old.kind.value} -> {new.kind.value}"
+    if old.list_kind is not new.list_kind and old.list_kind and new.list_kind:
+        yield f"list: {old.list_kind.value} -> {new.list_kind.value}"
+    elif not _same_shape(old.label, new.label):
+        yield f"number: {old.label or 'none'} -> {new.label or 'none'}"
+    if old.level != new.level and old.level and new.level:
+        yield f"level: {old.level} -> {new.level}"
+    if ties.formats:
+        yield from look_formats(old.look, new.look)
+
+
+def word_formats(pieces: Iterable[Piece]) -> Iterator[str]:
+    """Yield how words differ that were only formatted: `bold: “the group”`; words of one look in a row are one."""
+    said, words = "", ""
+    for piece in pieces:
+        what = ", ".join(_run_formats(piece.was, piece.run)) if piece.tag is Tag.FORMATTED and piece.was else ""
+        if what != said and said:
+            yield f"{said}: “{excerpt(words)}”"
+            words = ""
+        said = what
+        words += piece.run.text if what else ""
+    if said:
+        yield f"{said}: “{excerpt(words)}”"
+
+
+def excerpt(text: str, length: int = _EXCERPT) -> str:
+    """Return the beginning and the end of a text that is too long to be quoted."""
+    text = " ".join(text.split())
+    if len(text) <= length:
+        return text
+    half = length // 2
+    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+
+
+def look_formats(old: str, new: str) -> Iterator[str]:
+    """Yield how two looks differ, each property in words: `alignment: left -> center`, `no underline`."""
+    before, after = _properties(old), _properties(new)
+    for name in dict.fromkeys((*before, *after)):
+        was, now = before.get(name), after.get(name)
+        if was == now:
+            continue
+        shown = _NAMES.get(name, name)
+        if was is None:
+            yield shown if now in _ON else f"{shown}: {_value(name, now or '')}"
+        elif now is None:
+            yield f"no {shown}"
+        else:
+            yield f"{shown}: {_value(name, was)} -> {_value(name, now)}"
+
+
+_ON = ("", "1", "true", "on", "single")
+
+
+def _properties(look: str) -> dict[str, str]:
+    """Return the properties that a look names; a value may hold spaces."""
+    found: dict[str, str] = {}
+    last = ""
+    for word in look.split():
+        name, sign, value = word.partition("=")
+        if sign or not last or re.fullmatch(r"[a-z][A-Za-z]*", word):
+            found[name] = value
+            last = name if sign else ""
+        else:
+            found[last] += f" {word}"
+    return found
+
+
+def _value(name: str, value: str) -> str:
+    if _TWIPS.fullmatch(name) and value.lstrip("-").isdecimal():
+        return f"{int(value) / 20:g} pt"
+    if name in ("sz", "szCs") and value.isdecimal():
+        return f"{int(value) / 2:g} pt"
+    return value or "on"
+
+
+def _run_formats(old: Run, new: Run) -> Iterator[str]:
+    for name, was, now in (
+        ("bold", old.strong, new.strong),
+        ("italic", old.emphasis, new.emphasis),
+        ("placeholder", old.open, new.open),
+    ):
+        if was != now:
+            yield name if now else f"no {name}"
+    yield from look_formats(old.look, new.look)
+
+
+def _same_shape(old: str, new: str) -> bool:
+    """Return whether two labels differ only in what they count: `3.1` and `3.2` do, `a)` and `1)` don't."""
+    return old == new or shape(old) == shape(new)
+
+
+def shape(label: str) -> str:
+    """Return a label with its counts made alike: `3.6.1` becomes `0.0.0`, `iv)` becomes `a)`."""
+    text = re.sub(r"\d+", "0", label)
+    text = re.sub(r"\b(?:[a-z]|([a-z])\1+|[ivxlcdm]+)\b", "a", text)
+    return re.sub(r"\b(?:[A-Z]|([A-Z])\1+|[IVXLCDM]+)\b", "A", text)

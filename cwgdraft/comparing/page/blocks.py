@@ -1,0 +1,168 @@
+"""One change, or one block that stayed the same, as a block of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from cwgdraft.comparing.changes import Cause, Change, Comparison, What
+from cwgdraft.comparing.page.elements import element, together
+from cwgdraft.comparing.page.tables import shown_table
+from cwgdraft.comparing.page.words import shown_words
+from cwgdraft.draft import Block, Kind
+
+SIGNS = {
+    What.INSERTED: "+",
+    What.DELETED: "−",
+    What.CHANGED: "±",
+    What.MOVED: "→",
+    What.SPLIT: "⑂",
+    What.MERGED: "⑃",
+    What.RENUMBERED: "#",
+    What.FORMATTED: "¶",
+}
+_HUES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What all blocks of a page need to know: whether it is for the outside, and the two ends of each move."""
+
+    public: bool
+    away: Mapping[int, Change]
+    here: Mapping[int, Change]
+
+    def other_end(self, change: Change) -> Change | None:
+        """Return the other end of a move, None where it isn't on the page."""
+        return (self.here if change.away else self.away).get(change.move)
+
+
+def scope_of(comparison: Comparison, *, public: bool) -> Scope:
+    """Return what the blocks of a comparison's page need to know."""
+    moves = [change for _, change in comparison.shown() if change.move]
+    return Scope(public, {one.move: one for one in moves if one.away}, {one.move: one for one in moves if not one.away})
+
+
+def anchor(change: Change) -> str:
+    """Return the name of a change's place on the page."""
+    return f"m{change.move}{'a' if change.away else 'b'}" if change.move else f"c{change.number}"
+
+
+def shown_change(change: Change, scope: Scope) -> Markup:
+    """Return a change as a block: what happened to it, its number, its words."""
+    block = (change.new or change.old)[0]
+    classes = f"b {block.kind.value.replace(' ', '-')}" + (f" l{min(block.level, 6)}" if block.level else "")
+    line = element("div", _label(change), _content(change, block), class_="w")
+    origin = None if scope.public else (block.origin or None)
+    if change.what is What.SAME:
+        return element("div", line, class_=f"{classes} same", title=origin)
+    if change.derived:
+        return element("div", line, class_=f"{classes} noise", title=origin)
+    sides = "" if change.old and change.new else " alone"
+    ends = f" moved h{change.move % _HUES}{' away' if change.away else ' here'}" if change.move else ""
+    return element(
+        "article",
+        _meta(change, scope),
+        line,
+        class_=f"{classes} c {change.what.value}{ends}{sides if not ends else ''}{' edited' if change.edited else ''}",
+        id=anchor(change),
+        tabindex="-1",
+        data_n=change.number,
+        data_m=change.move or None,
+    )
+
+
+def kind_of(change: Change) -> str:
+    """Return what became of a block, for people: the ends of a move are told apart."""
+    if change.what is not What.MOVED:
+        return change.what.value + (" and edited" if change.edited else "")
+    return "moved away" if change.away else "moved and edited" if change.edited else "moved here"
+
+
+def move_label(change: Change, scope: Scope) -> str:
+    """Return where a moved block went to or came from: `moved to 4.2 ↓`."""
+    there = change.new if change.away else change.old
+    label = there[0].label if there and there[0].kind is not Kind.LIST_ITEM else ""
+    other = scope.other_end(change)
+    place = label or (f"“{other.section}”" if other and other.section else "another place")
+    down = other is None or (other.number or 0) > (change.number or 0)
+    return f"moved {'to' if change.away else 'from'} {place} {'↓' if down else '↑'}"
+
+
+def shown_cause(cause: Cause) -> Markup:
+    """Return why a change came about: kind, file and line, commit, and the sentence that says it."""
+    place = f"{cause.file}:{cause.line}" if cause.file and cause.line else cause.file
+    parts = [
+        element("b", cause.kind.value),
+        element("code", place) if place else "",
+        element("code", cause.commit[:10], class_="commit") if cause.commit else "",
+        element("span", cause.detail, dir="auto") if cause.detail else "",
+    ]
+    return element("span", Markup(" ").join(part for part in parts if part), class_="why")
+
+
+def _meta(change: Change, scope: Scope) -> Markup:
+    name = anchor(change)
+    parts: list[str] = [
+        element("a", str(change.number or "•"), class_="n", href=f"#{name}", aria_label=f"Change {change.number}"),
+        element("span", SIGNS.get(change.what, "±"), class_="sign", aria_hidden="true"),
+        element("span", kind_of(change), class_="kind"),
+    ]
+    if change.move:
+        other = scope.other_end(change)
+        label = move_label(change, scope)
+        parts.append(element("a", label, class_="jump", href=f"#{anchor(other)}") if other else label)
+    if change.section:
+        parts.append(element("span", change.section, class_="sec", dir="auto"))
+    if change.formats:
+        parts.append(element("span", "; ".join(change.formats), class_="formats"))
+    if not scope.public:
+        if change.cause:
+            parts.append(shown_cause(change.cause))
+        parts.append(_origin(change))
+    return element("div", Markup(" ").join(part for part in parts if part), class_="meta")
+
+
+def _origin(change: Change) -> Markup:
+    found = list(dict.fromkeys(block.origin for block in (*change.new, *change.old) if block.origin))
+    if not found:
+        return Markup("")
+    return element("details", element("summary", "origin"), element("code", ", ".join(found)), class_="origin")
+
+
+def _label(change: Change) -> Markup:
+    """Return the number or mark of a block; where it differs, the old and the new one."""
+    old, new = _first_label(change.old), _first_label(change.new)
+    if change.what is What.MOVED and not change.edited:
+        old = new = old if change.away else new
+    if not change.new or (change.away and change.what is What.MOVED):
+        new = old
+    if not change.old:
+        old = new
+    if old == new:
+        return element("span", new, class_="lab")
+    return element("span", element("del", old) if old else "", element("ins", new) if new else "", class_="lab")
+
+
+def _first_label(blocks: Iterable[Block]) -> str:
+    return next((block.label for block in blocks), "")
+
+
+def _content(change: Change, block: Block) -> Markup:
+    if change.rows or block.kind is Kind.TABLE:
+        return element("div", shown_table(change, _cell_block), class_="t")
+    name = f"h{min(6, max(block.level, 1) + 2)}" if block.kind is Kind.HEADING else "p"
+    return element(name, shown_words(change), class_="t", dir="auto")
+
+
+def _cell_block(change: Change) -> Markup:
+    """Return a block of a table's cell, without a line of its own on what happened."""
+    block = (change.new or change.old)[0]
+    kind = "noise" if change.derived else "" if change.what is What.SAME else change.what.value
+    if change.rows or block.kind is Kind.TABLE:
+        return shown_table(change, _cell_block)
+    label = _label(change)
+    shown = together(label, " ", shown_words(change)) if change.label or _first_label((block,)) else shown_words(change)
+    return element("p", shown, dir="auto", class_=kind or None)
