@@ -16,7 +16,7 @@ from cwgdraft.drafting.scope import Scope
 from cwgdraft.drafting.sections import Homes, Part, place_of, title_wording
 from cwgdraft.drafting.sentences import Sentences
 from cwgdraft.drafting.statements import entry_of, names_its_meeting
-from cwgdraft.finding import Severity
+from cwgdraft.finding import Place, Severity
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.model import Item, Statement
@@ -29,6 +29,14 @@ class Cover:
     topic: str
     meetings: tuple[int, ...]
     section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """Where the words of a block stand in the records, and the words as they are written there."""
+
+    place: Place
+    source: str
 
 
 @dataclass(eq=False, slots=True)
@@ -52,6 +60,7 @@ class Combiner:
         self.used: dict[str, str] = {}
         self._topics = scope.records.topics()
         self.covers: list[Cover] = []
+        self.recorded: dict[str, Recorded] = {}
         self.printed_words: set[tuple[str, str]] = set()
         self._pieces: dict[tuple[int, int], list[_Piece]] = {}
         self._inside: set[str] = set()
@@ -145,6 +154,7 @@ class Combiner:
         runs = shelf.take(self.sentences.render("titles", part.key)) if title is None else self._title(title)
         own = [f"#{name}" for name in (part.key, part.topic) if name]
         names = tuple(dict.fromkeys([*own, *self._called.get(id(part), ())]))
+        self.recorded[f"section:{part.key}"] = Recorded(place_of(self.scope, part), title or "")
         node = Node(runs, f"section:{part.key}", names, True, part.numbered, part.run_in, place=self.scope.plan.place)
         for token, next_one in itertools.pairwise((*part.content, "")):
             node.children.extend(self._content(part, token, next_one))
@@ -213,6 +223,7 @@ class Combiner:
             title = spans_to_runs(self.scope, child.title, None)
             names = (f"#{child.id}",) if child.id else ()
             numbered = "unnumbered" not in child.attributes
+            self.recorded[f"{report}/{inner}"] = Recorded(child.place, child.words)
             node = Node(
                 title,
                 f"{report}/{inner}",
@@ -320,6 +331,7 @@ class Combiner:
     def _item_node(self, item: AgendaItem, part: Part) -> Node:
         attributes = item.item.attributes
         called = filter(None, (item.item.id, item.topic if item.names_topic else ""))
+        self.recorded[item.key] = Recorded(item.item.place, item.item.words)
         node = Node(
             spans_to_runs(self.scope, item.item.title, item.meeting),
             item.key,
@@ -348,6 +360,7 @@ class Combiner:
         return entry
 
     def _entry(self, statement: Statement, origin: str, meeting: int | None, *, names_meeting: bool) -> Entry:
+        self.recorded[origin] = Recorded(statement.place, statement.source)
         if names_its_meeting(statement):
             self._inside.add(origin)
         return entry_of(self.scope, statement, origin, meeting, names_meeting=names_meeting)

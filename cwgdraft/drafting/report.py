@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cwgdraft import collector
 from cwgdraft.draft import Block, Draft, Run, joined
 from cwgdraft.drafting.cite import ONLY
-from cwgdraft.drafting.combine import Combiner
+from cwgdraft.drafting.combine import Combiner, Recorded
 from cwgdraft.drafting.coverage import Covered, coverage
 from cwgdraft.drafting.front import box_blocks, front_facts, signature_blocks
 from cwgdraft.drafting.leaving import leaving, note_misses
@@ -25,13 +25,17 @@ from cwgdraft.records.model import Plan, Records
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What drafting gives: the draft and everything that has to be said about it."""
+    """What drafting gives: the draft and everything that has to be said about it.
+
+    `recorded` says by origin where the words of headings and statements stand in the records.
+    """
 
     draft: Draft
     findings: tuple[Finding, ...]
     open_facts: tuple[OpenFact, ...]
     coverage: tuple[Covered, ...]
     data: dict[str, object]
+    recorded: Mapping[str, Recorded] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[Covered, ...]:
@@ -86,7 +90,9 @@ def draft_report(
             one for one in dict.fromkeys(scope.placeholders.values()) if any(one in value for value in front.values())
         ),
     )
-    return Report(draft, in_order(scope.findings), scope.open_in(text), tuple(lines), _plain(sentences))
+    return Report(
+        draft, in_order(scope.findings), scope.open_in(text), tuple(lines), _plain(sentences), combiner.recorded
+    )
 
 
 def _finished(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) -> Block:
