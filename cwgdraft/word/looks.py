@@ -22,7 +22,7 @@ _UNSEEN = frozenset(
         "moveTo", "pStyle", "numPr", "rPr", "sectPr", "pPrChange", "divId", "cnfStyle",
     )
 )  # fmt: skip
-_HINTS = frozenset((f"{_Q}hint", f"{_Q}eastAsia", f"{_Q}eastAsiaTheme"))
+_HINT = f"{_Q}hint"
 _ON = frozenset(("1", "true", "on"))
 _OFF = frozenset(("0", "false", "off"))
 
@@ -54,7 +54,7 @@ def _pieces(element: etree._Element, above: str) -> Iterator[str]:
         yield name
         return
     for key, value in attributes.items():
-        if key in _HINTS or (key.startswith(f"{_Q}rsid")):
+        if key == _HINT or key.startswith(f"{_Q}rsid"):
             continue
         own = key.rpartition("}")[2]
         if own == "val":

@@ -165,15 +165,17 @@ class Numbering:
 
     def of_paragraph(self, properties: etree._Element | None) -> tuple[str, int] | None:
         """Return the instance and level that a paragraph's `pPr` gives it, its own or its style's; None without."""
+        if properties is None:
+            return self.of_style_and("", None)
+        return self.of_style_and(_value(properties.find(f"{_Q}pStyle")), properties.find(f"{_Q}numPr"))
+
+    def of_style_and(self, style: str, own: etree._Element | None) -> tuple[str, int] | None:
+        """Return the instance and level of a paragraph of a style with a `numPr` of its own, or None; None without."""
         number, depth = "", None
-        style = ""
-        if properties is not None:
-            style = _value(properties.find(f"{_Q}pStyle"))
-            own = properties.find(f"{_Q}numPr")
-            if own is not None:
-                number = _value(own.find(f"{_Q}numId"))
-                level = own.find(f"{_Q}ilvl")
-                depth = None if level is None else _depth(_value(level))
+        if own is not None:
+            number = _value(own.find(f"{_Q}numId"))
+            level = own.find(f"{_Q}ilvl")
+            depth = None if level is None else _depth(_value(level))
         if number == "0":
             return None
         through = self.styles.get(style)
