@@ -59,14 +59,13 @@ def shown_change(change: Change, scope: Scope) -> Markup:
     if change.what is What.SAME:
         return element("div", line, class_=f"{classes} same", title=origin)
     if change.derived:
-        return element("div", line, class_=f"{classes} noise", title=origin)
-    sides = "" if change.old and change.new else " alone"
-    ends = f" moved h{change.move % _HUES}{' away' if change.away else ' here'}" if change.move else ""
+        return element("div", line, class_=f"{classes} derived", title=origin)
+    end = f" h{change.move % _HUES} {'away' if change.away else 'here'}" if change.move else ""
     return element(
         "article",
         _meta(change, scope),
         line,
-        class_=f"{classes} c {change.what.value}{ends}{sides if not ends else ''}{' edited' if change.edited else ''}",
+        class_=f"{classes} c {change.what.value}{end}{' edited' if change.edited else ''}",
         id=anchor(change),
         tabindex="-1",
         data_n=change.number,
@@ -143,7 +142,8 @@ def _label(change: Change) -> Markup:
         old = new
     if old == new:
         return element("span", new, class_="lab")
-    return element("span", element("del", old) if old else "", element("ins", new) if new else "", class_="lab")
+    noise = " noise" if change.derived else ""
+    return element("span", element("del", old) if old else "", element("ins", new) if new else "", class_=f"lab{noise}")
 
 
 def _first_label(blocks: Iterable[Block]) -> str:
@@ -160,9 +160,9 @@ def _content(change: Change, block: Block) -> Markup:
 def _cell_block(change: Change) -> Markup:
     """Return a block of a table's cell, without a line of its own on what happened."""
     block = (change.new or change.old)[0]
-    kind = "noise" if change.derived else "" if change.what is What.SAME else change.what.value
+    kind = change.what.value if change.is_shown else ""
     if change.rows or block.kind is Kind.TABLE:
         return shown_table(change, _cell_block)
-    label = _label(change)
-    shown = together(label, " ", shown_words(change)) if change.label or _first_label((block,)) else shown_words(change)
+    words = shown_words(change)
+    shown = together(_label(change), " ", words) if change.label or block.label else words
     return element("p", shown, dir="auto", class_=kind or None)

@@ -69,11 +69,15 @@ def _item(change: Change, section: str, scope: Scope) -> Markup:
     cause = change.cause if not scope.public else None
     link = element(
         "a",
-        element("b", str(change.number or "•")),
-        " ",
-        element("span", SIGNS.get(change.what, "±"), class_="sign", aria_hidden="true"),
-        " ",
-        element("span", move_label(change, scope) if change.move else kind_of(change), class_="kind"),
+        element(
+            "span",
+            element("b", str(change.number or "•")),
+            " ",
+            element("span", SIGNS.get(change.what, "±"), class_="sign", aria_hidden="true"),
+            " ",
+            element("span", move_label(change, scope) if change.move else kind_of(change), class_="kind"),
+            class_="head",
+        ),
         " ",
         element("span", *_excerpt(change), class_="x", dir="auto"),
         href=f"#{anchor(change)}",

@@ -33,15 +33,12 @@ _UNSEEN = {
 
 def shown_words(change: Change) -> Markup:
     """Return the words of a change that has no rows, marked by what became of them."""
-    if change.what is What.MOVED and change.away:
+    if change.what is What.DELETED or (change.what is What.MOVED and change.away):
         return element("del", *_blocks(change.old))
-    if change.pieces:
-        return shown_pieces(change)
-    if change.what is What.INSERTED or (change.what is What.MOVED and not change.edited):
+    if change.what is What.INSERTED:
         return element("ins", *_blocks(change.new))
-    if change.what is What.DELETED:
-        return element("del", *_blocks(change.old))
-    return together(*_blocks(change.new or change.old))
+    shown = shown_pieces(change) if change.pieces else together(*_blocks(change.new or change.old))
+    return element("ins", shown) if change.what is What.MOVED and not change.edited else shown
 
 
 def shown_pieces(change: Change) -> Markup:
@@ -53,6 +50,8 @@ def shown_pieces(change: Change) -> Markup:
             found.extend(_mark(tag, gone, come) for _ in pieces)
         elif tag is Tag.FORMATTED:
             found.extend(_formatted(piece) for piece in pieces)
+        elif tag is Tag.SAME:
+            found.extend(_same(piece) for piece in pieces)
         else:
             runs = [piece.run for piece in pieces]
             found.append(_marked(tag, runs, is_whole=len(change.pieces) == len(runs)))
@@ -100,10 +99,16 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[Markup]:
             yield from (shown_run(run) for run in block.runs)
 
 
+def _same(piece: Piece) -> Markup:
+    """Return words that stayed; where Word computed them anew, the old ones too, to be shown on demand."""
+    if not piece.derived or piece.was is None:
+        return shown_run(piece.run)
+    old, new = element("del", shown_run(piece.was)), element("ins", shown_run(piece.run))
+    return element("span", old, new, class_="noise")
+
+
 def _marked(tag: Tag, runs: list[Run], *, is_whole: bool) -> Markup:
     shown = [shown_run(run) for run in runs]
-    if tag is Tag.SAME:
-        return together(*shown)
     sign = None if is_whole else _unseen("".join(run.text for run in runs))
     return element("ins" if tag is Tag.INSERTED else "del", *shown, data_sign=sign)
 
