@@ -76,8 +76,9 @@ def _moved(step: Step, ends: tuple[int, int], old: Sequence[Block], new: Sequenc
         )  # fmt: skip
     found = _pair(old[was], new[now], (was,), (now,), ties)
     pieces = found.pieces or whole(found.new, Tag.SAME)
+    rows = found.rows or _whole_rows(new[now], Tag.SAME)
     return Change(
-        What.MOVED, found.old, found.new, found.old_places, found.new_places, pieces, found.rows, found.formats,
+        What.MOVED, found.old, found.new, found.old_places, found.new_places, pieces, rows, found.formats,
         found.label, move=step.move, edited=_is_edit(found),
     )  # fmt: skip
 
@@ -91,7 +92,9 @@ def _pair(old: Block, new: Block, old_places: tuple[int, ...], new_places: tuple
     label = old.label != new.label
     if old.kind is Kind.TABLE and new.kind is Kind.TABLE:
         return _table(old, new, old_places, new_places, ties)
-    same = old.runs == new.runs and all(not run.note or ties.notes.get(run.note) == run.note for run in old.runs)
+    same = old.runs == new.runs and all(
+        not run.note or ties.notes.get(run.note, run.note) == run.note for run in old.runs
+    )
     if same and not label and _standing(old) == _standing(new):
         return Change(What.SAME, (old,), (new,), old_places, new_places)
     pieces = whole((new,), Tag.SAME) if same else compare_words((old,), (new,), ties)

@@ -10,18 +10,21 @@ from cwgdraft.comparing.words import Ties
 from cwgdraft.draft import Block, Run
 
 _NAMES = {
-    "b": "bold", "i": "italic", "u": "underline", "strike": "struck through", "dstrike": "struck through twice",
-    "color": "colour", "highlight": "highlight", "shd": "shading", "sz": "size", "font": "font", "rFonts": "font",
-    "vertAlign": "position", "caps": "capitals", "smallCaps": "small capitals", "vanish": "hidden text",
-    "rStyle": "character style", "style": "character style", "lang": "language", "jc": "alignment",
-    "ind.left": "left indent", "ind.right": "right indent", "ind.firstLine": "first line indent",
-    "ind.hanging": "hanging indent", "ind.start": "left indent", "ind.end": "right indent",
-    "spacing.before": "space before", "spacing.after": "space after", "spacing.line": "line spacing",
-    "spacing": "spacing", "position": "raised by", "rtl": "right to left", "bidi": "right to left",
+    "u": "underline", "strike": "struck through", "dstrike": "struck through twice", "color": "colour",
+    "highlight": "highlight", "shd": "shading", "sz": "size", "rFonts": "font", "vertAlign": "position",
+    "caps": "capitals", "smallCaps": "small capitals", "vanish": "hidden text", "jc": "alignment",
+    "ind.left": "left indent", "ind.right": "right indent", "ind.start": "left indent", "ind.end": "right indent",
+    "ind.firstLine": "first line indent", "ind.hanging": "hanging indent", "spacing.before": "space before",
+    "spacing.after": "space after", "spacing.line": "line spacing", "spacing": "letter spacing",
+    "position": "raised by", "rtl": "right to left", "bidi": "right to left", "w": "letter width",
     "pageBreakBefore": "page break before", "keepNext": "keep with next", "keepLines": "keep lines together",
-    "outlineLvl": "outline level", "tabs": "tab stops", "pBdr": "borders", "w": "character width",
+    "contextualSpacing": "no space between the same style", "outlineLvl": "outline level", "tabs": "tab stops",
+    "pBdr": "borders", "bdr": "border", "tblBorders": "borders", "tblW": "table width", "kern": "kerning",
+    "widowControl": "widow control", "effect": "text effect",
 }  # fmt: skip
-_TWIPS = re.compile(r"(?:ind|spacing)\.(?:left|right|start|end|firstLine|hanging|before|after)")
+"""Word's properties in words; of one that isn't here its own name is shown."""
+_TWIPS = re.compile(r"ind\.(?:left|right|start|end|firstLine|hanging)|spacing\.(?:before|after)")
+_FONTS = ("rFonts.ascii", "rFonts.hAnsi", "rFonts.cs", "rFonts.eastAsia")
 _EXCERPT = 40
 
 
@@ -73,27 +76,25 @@ def look_formats(old: str, new: str) -> Iterator[str]:
             continue
         shown = _NAMES.get(name, name)
         if was is None:
-            yield shown if now in _ON else f"{shown}: {_value(name, now or '')}"
+            yield shown if now in ("", "single") else f"{shown}: {_value(name, now or '')}"
         elif now is None:
             yield f"no {shown}"
         else:
             yield f"{shown}: {_value(name, was)} -> {_value(name, now)}"
 
 
-_ON = ("", "1", "true", "on", "single")
-
-
 def _properties(look: str) -> dict[str, str]:
-    """Return the properties that a look names; a value may hold spaces."""
+    """Return the properties of a look; what Word writes in many attributes, as fonts and borders, is one."""
     found: dict[str, str] = {}
-    last = ""
     for word in look.split():
-        name, sign, value = word.partition("=")
-        if sign or not last or re.fullmatch(r"[a-z][A-Za-z]*", word):
+        name, _, value = word.partition("=")
+        group = name.partition(".")[0]
+        if name in _FONTS:
+            found.setdefault("rFonts", value.replace("_", " "))
+        elif name in _NAMES or group not in _NAMES:
             found[name] = value
-            last = name if sign else ""
-        else:
-            found[last] += f" {word}"
+        elif group != "rFonts":
+            found[group] = f"{found[group]} {value}".strip() if group in found else value
     return found
 
 
@@ -102,7 +103,7 @@ def _value(name: str, value: str) -> str:
         return f"{int(value) / 20:g} pt"
     if name in ("sz", "szCs") and value.isdecimal():
         return f"{int(value) / 2:g} pt"
-    return value or "on"
+    return {"": "on", "0": "off"}.get(value, value)
 
 
 def _run_formats(old: Run, new: Run) -> Iterator[str]:

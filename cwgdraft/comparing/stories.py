@@ -38,8 +38,8 @@ def pair_stories(old: Draft, new: Draft) -> Iterator[Pair]:
 
 
 def note_names(pairs: Sequence[Pair]) -> Mapping[str, str]:
-    """Return the names that the old draft's notes have in the new one."""
-    return {old.name: new.name for old, new in pairs if old and new}
+    """Return the names that the old draft's notes have in the new one; a note that went has a name that none has."""
+    return {old.name: new.name if new else f"{old.name} (gone)" for old, new in pairs if old}
 
 
 def _by_name(old: Sequence[Story], new: Sequence[Story]) -> Iterator[Pair]:

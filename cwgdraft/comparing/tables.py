@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 
 from cwgdraft.comparing.changes import CellChange, Change, RowChange, Tag, What
 from cwgdraft.comparing.words import said, whole
-from cwgdraft.draft import Block, Cell, Kind, Row
+from cwgdraft.draft import Block, Cell, Row
 from cwgdraft.matching.blocks import Unit, align
 
 Compare = Callable[[Sequence[Block], Sequence[Block]], tuple[Change, ...]]
 """How the blocks of a cell are compared."""
+_FATES = {Tag.DELETED: What.DELETED, Tag.INSERTED: What.INSERTED, Tag.SAME: What.SAME}
 
 
 def compare_rows(old: Sequence[Row], new: Sequence[Row], compare: Compare) -> tuple[RowChange, ...]:
@@ -58,25 +59,23 @@ def _together(fates: Iterable[What]) -> What:
 
 
 def whole_row(row: Row, tag: Tag) -> RowChange:
-    """Return a row that came or went, with everything in it."""
-    what = What.DELETED if tag is Tag.DELETED else What.INSERTED
+    """Return a row that came, went or stayed as it was, with everything in it."""
+    what = _FATES[tag]
     cells = tuple(_whole_cell(cell, what, tag) for cell in row.cells)
-    old, new = (row, None) if tag is Tag.DELETED else (None, row)
-    return RowChange(what, old, new, cells)
+    return RowChange(what, None if tag is Tag.INSERTED else row, None if tag is Tag.DELETED else row, cells)
 
 
 def _whole_cell(cell: Cell, what: What, tag: Tag) -> CellChange:
-    old, new = (cell, None) if tag is Tag.DELETED else (None, cell)
     changes = tuple(_whole_block(block, n, what, tag) for n, block in enumerate(cell.blocks))
-    return CellChange(what, old, new, changes)
+    return CellChange(what, None if tag is Tag.INSERTED else cell, None if tag is Tag.DELETED else cell, changes)
 
 
 def _whole_block(block: Block, place: int, what: What, tag: Tag) -> Change:
-    rows = tuple(whole_row(row, tag) for row in block.rows) if block.kind is Kind.TABLE else ()
-    pieces = whole((block,), tag)
-    if tag is Tag.DELETED:
-        return Change(what, (block,), (), (place,), (), pieces, rows)
-    return Change(what, (), (block,), (), (place,), pieces, rows)
+    rows = tuple(whole_row(row, tag) for row in block.rows)
+    blocks, places = (block,), (place,)
+    was, now = (() if tag is Tag.INSERTED else blocks), (() if tag is Tag.DELETED else blocks)
+    at, to = (places if was else ()), (places if now else ())
+    return Change(what, was, now, at, to, whole(blocks, tag), rows)
 
 
 def fate_of_rows(rows: Iterable[RowChange]) -> tuple[What, str]:

@@ -125,7 +125,7 @@ def _tie(run: Run, ties: Ties, is_old: bool) -> Hashable:
     if run.target:
         return (_PLACE, "target", ties.origins.get(run.target, run.target) if is_old else run.target)
     if run.note:
-        name = ties.notes.get(run.note, f"{run.note} (old)") if is_old else run.note
+        name = ties.notes.get(run.note, run.note) if is_old else run.note
         return (_PLACE, "note", name)
     if run.object:
         return (_PLACE, "object", run.object)
