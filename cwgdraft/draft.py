@@ -179,13 +179,14 @@ class Made:
 
     `sources` has a digest of each file by its path below the workspace (`records/meetings/43.yaml`), empty where it
     isn't known. `blocks` has the digest of the text by origin, of a draft that was read from Word; `rest` that of the
-    text outside the blocks.
+    text outside the blocks. `report` is the report's name, which a file may not have any more.
     """
 
     version: str
     sources: Mapping[str, str] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
     rest: str = ""
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)

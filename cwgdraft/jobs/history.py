@@ -6,7 +6,7 @@ import datetime as dt
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -118,7 +118,7 @@ class History:
 
     # --- who changed what -----------------------------------------------------------------------
 
-    def commit_of(self, name: str, line: int, since: Sequence[str]) -> str:
+    def commit_of(self, name: str, line: int, since: Collection[str]) -> str:
         """Return the short name of the commit that wrote a line, among those of `since`.
 
         `not committed` for what isn't in git yet; the empty text where the line is older.

@@ -141,17 +141,17 @@ def _named(finding: Finding, root: Path, revision: Revision) -> Finding:
 # --- the state that a Word file was made from -----------------------------------------------------
 
 
-def state_of(workspace: Workspace, history: History | None, name: str, made: Made, language: str) -> State | None:
+def state_of(workspace: Workspace, history: History | None, made: Made, language: str) -> State | None:
     """Return the state whose sources have just the digests that a Word file carries: today's, else one in git.
 
     None where no state is found, or where it can't be loaded.
     """
     if not made.sources or not all(made.sources.values()):
         return None
-    words = _words_of(name, made)
+    words = _words_of(made)
     try:
         state = load_state(workspace, words, made.version, language)
-        if state.digests == made.sources and state.target.name == name:
+        if state.digests == made.sources and state.target.name == made.report:
             return state
     except CwgdraftError:
         pass
@@ -168,9 +168,9 @@ def state_of(workspace: Workspace, history: History | None, name: str, made: Mad
     return None
 
 
-def _words_of(name: str, made: Made) -> list[str]:
+def _words_of(made: Made) -> list[str]:
     """Return the words by which a command line names the report that a Word file holds."""
-    if f"records/reports/{name}.yaml" in made.sources:
-        return [name]
+    if f"records/reports/{made.report}.yaml" in made.sources:
+        return [made.report]
     numbers = (re.fullmatch(r"records/meetings/(\d+)\.yaml", one) for one in made.sources)
     return [one[1] for one in numbers if one]

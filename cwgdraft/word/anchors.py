@@ -61,7 +61,7 @@ class Identity:
         """Return how the draft was made, every source by its path below the workspace."""
         blocks = {anchor.origin: anchor.digest for anchor in self.anchors}
         sources = {_below_root(name): self.digests.get(name, "") for name in self.sources}
-        return Made(self.version, sources, blocks, self.rest)
+        return Made(self.version, sources, blocks, self.rest, self.report)
 
     def by_bookmark(self) -> dict[str, Anchor]:
         """Return the anchors by the name of their bookmark."""

@@ -89,6 +89,7 @@ def _read(parts: Parts, name: str, view: View) -> Draft:
         own.sources,
         stories=stories,
         remarks=tuple(gathering.remarks),
+        made=identity.made if identity else None,
     )
 
 

@@ -1,0 +1,60 @@
+"""What an edit of the records says to people: `dates: 8-9 September 2025 -> 9-10 September 2025`."""
+
+from __future__ import annotations
+
+from cwgdraft.jobs.edits import NOTHING, Edit, Value, name_in
+from cwgdraft.language.words import Writing
+from cwgdraft.records.shape import WrongValueError
+from cwgdraft.records.values import parse_dates
+from cwgdraft.records.yaml import Data
+
+_LONGEST = 70
+
+
+def described(edit: Edit, writing: Writing) -> str:
+    """Return what was edited: the names that lead to the value, what stood there, and what stands there now."""
+    if edit.of_words:
+        return "the words of the file"
+    if not edit.path:
+        return "the file is new" if edit.old is NOTHING else "the file is gone"
+    path = " / ".join(str(step + 1) if isinstance(step, int) else step for step in edit.path)
+    if edit.old is NOTHING:
+        return f"{path}: {_shown(edit.new, writing)} (new)"
+    if edit.new is NOTHING:
+        return f"{path}: {_shown(edit.old, writing)} (taken out)"
+    if isinstance(edit.old, list) and isinstance(edit.new, list):
+        return f"{path}: {_of_lists(edit.old, edit.new)}"
+    return f"{path}: {_shown(edit.old, writing)} -> {_shown(edit.new, writing)}"
+
+
+def _of_lists(old: list[Data], new: list[Data]) -> str:
+    """Return which things a list gained and lost, or that only their order changed."""
+    before = [name_in(value, place) for place, value in enumerate(old)]
+    after = [name_in(value, place) for place, value in enumerate(new)]
+    gone = [name for name in before if name not in after]
+    come = [name for name in after if name not in before]
+    texts = [f"{_listed(come)} added"] if come else []
+    texts += [f"{_listed(gone)} taken out"] if gone else []
+    return ", ".join(texts) or f"other order: {_listed(after)}"
+
+
+def _listed(names: list[str]) -> str:
+    return _cut(", ".join(f"'{name}'" for name in names))
+
+
+def _shown(value: Value, writing: Writing) -> str:
+    """Return a value as people write it: dates in words, maps and lists by their parts."""
+    if isinstance(value, str):
+        try:
+            return writing.days(parse_dates(value).parts)
+        except WrongValueError:
+            return _cut(" ".join(value.split()))
+    if isinstance(value, dict):
+        return _cut(", ".join(f"{key}: {_shown(one, writing)}" for key, one in value.items()))
+    if isinstance(value, list):
+        return _cut(", ".join(_shown(one, writing) for one in value))
+    return "nothing"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"
