@@ -1,0 +1,108 @@
+"""Reading a document from anywhere: a Word file or plain text, told apart by what is in it."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+
+from cwgdraft.draft import Block, Draft, Kind, Runs
+from cwgdraft.errors import WordFileError
+from cwgdraft.plain_text import read_text
+from cwgdraft.word.documents import View, read_draft
+from cwgdraft.word.gate import read_parts
+
+MAX_TEXT = 20_000_000
+"""The largest plain text that is read, in bytes."""
+TEXTS = (".txt", ".md", ".text", ".markdown")
+WORD = (".docx", ".docm", ".dotx", ".doc")
+_LITTER = (
+    ("~$", "", "a lock that Word keeps while a document is open"),
+    ("._", "", "what macOS keeps beside a file"),
+    (".~lock.", "#", "a lock that LibreOffice keeps while a document is open"),
+    ("~WRL", ".tmp", "a copy that Word keeps while it saves"),
+)
+_SIGN = {"inserted": "+", "moved here": "+", "deleted": "-", "moved away": "-"}
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_document(path: Path, view: View = View.FINAL) -> Draft:
+    """Return the document at `path` as a draft named after the file.
+
+    Word files pass the gate first; texts are UTF-8. Raises `WordFileError`, which says what the file looks like and
+    what to do, for anything else.
+    """
+    for start, end, what in _LITTER:
+        if path.name.startswith(start) and path.name.endswith(end):
+            raise WordFileError(f"{path.name} is no document but {what}", "give the document itself")
+    try:
+        data = path.read_bytes()
+    except IsADirectoryError:
+        raise WordFileError(f"{path.name} is a folder", "give a document in it") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise WordFileError(f"{path.name} can't be read: {reason}", "check its name and rights") from None
+    if data.startswith(b"PK") or path.suffix.lower() not in TEXTS:
+        return read_draft(read_parts(data, path.name), path.stem, view)
+    return read_text(_decoded(data, path.name), path.stem)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Return the text of a file's bytes; raises `WordFileError` when they aren't UTF-8."""
+    if len(data) > MAX_TEXT:
+        raise WordFileError(f"{name} has {len(data):,} bytes; a text has at most {MAX_TEXT:,}", "split it")
+    if data.startswith(_WIDE):
+        raise WordFileError(f"{name} is saved as UTF-16", "save it as UTF-8")
+    if b"\x00" in data:
+        raise WordFileError(f"{name} is no plain text: it holds bytes that no text has", "give a .docx or a text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WordFileError(
+            f"{name} isn't UTF-8: line {line} has a sign in another encoding", "save it as UTF-8"
+        ) from None
+
+
+def document_lines(draft: Draft) -> Iterator[str]:
+    """Yield a document as plain text: its blocks, then each story under its name in brackets.
+
+    A tracked change is written `[+new+]`, `[-old-]`, where it is shown; rows of tables have TABs between their cells.
+    """
+    for block in draft.blocks:
+        yield from _block_lines(block)
+    for story in draft.stories:
+        head = f"[{story.name}]"
+        facts = [one for one in (story.author, story.date[:10], f"“{story.excerpt}”" if story.excerpt else "") if one]
+        yield ""
+        yield f"{head} {', '.join(facts)}" if facts else head
+        for block in story.blocks:
+            yield from _block_lines(block)
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    if block.kind is Kind.TABLE:
+        for row in block.rows:
+            yield "\t".join(" ".join(" / ".join(_flat(one)) for one in cell.blocks) for cell in row.cells)
+    else:
+        text = marked(block.runs)
+        yield f"{block.label}\t{text}" if block.label else text
+
+
+def _flat(block: Block) -> Iterator[str]:
+    """Yield the lines of a cell's block without TABs, which separate the cells; a table in it row by row."""
+    if block.kind is Kind.TABLE:
+        for row in block.rows:
+            yield " | ".join(" ".join(line for one in cell.blocks for line in _flat(one)) for cell in row.cells)
+    else:
+        text = marked(block.runs).replace("\t", " ").replace("\n", " ")
+        yield f"{block.label} {text}" if block.label else text
+
+
+def marked(runs: Runs) -> str:
+    """Return the text of runs, tracked changes marked as git's word diff does."""
+    pieces = []
+    for tracked, group in itertools.groupby(runs, key=lambda run: _SIGN.get(run.tracked, "")):
+        text = "".join(run.text for run in group)
+        pieces.append(f"[{tracked}{text}{tracked}]" if tracked else text)
+    return "".join(pieces)

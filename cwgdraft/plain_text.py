@@ -1,0 +1,196 @@
+"""Reports as plain text: a paragraph is a line, its number before a TAB or a space.
+
+The form is that of `cwgdraft text` and of reports copied out of Word. What text can't say is guessed from words and
+places: the first page is what stands before the first number and begins with one of its labels, a heading is a number
+with a line that is no sentence, a signature ends the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, plain_row
+
+FRONT_LABELS = (
+    "summary", "purpose", "action required", "action required by the council", "references", "financial implications",
+    "relevant link(s) with the strategic plan", "résumé", "suite à donner", "références", "resumen",
+    "acción solicitada", "referencias", "резюме", "необходимые действия", "справочные материалы", "ملخص",
+    "الإجراء المطلوب", "المراجع", "概要", "需采取的行动", "参考文件",
+)  # fmt: skip
+"""Labels of the first page's box, in small letters, as they were over the years and in the official languages."""
+_BOOKMARK = re.compile(r"\[bookmark: [^\]\t]*\]")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,8}\.?)(?:\t+| +|$)")
+_ITEM = re.compile(r"(\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,3})\)|[ivxl]{1,6}\.|[–—•·▪◦*-])(?:\t+| +)")
+_RULE = re.compile(r"_{5,}")
+_SENTENCE = re.compile(r"[.;:!?](?:[\"”’)\]]*)$")
+_ACTOR = re.compile(
+    r"(?:Some |Other |Several )?(?:The |the )?(?:group|secretariat|chair|meeting|council|members?|membership"
+    r"|representatives?|DSG|ITU was|delegates)\b", re.I
+)  # fmt: skip
+_VERB = re.compile(r"\b(?:is|are|was|were|agreed|requested|noted|invited|include[sd]?)\b")
+_NAME = re.compile(r"(?:\S+ +){1,6}\S*[A-ZÀ-ÞА-Я]{2,}\S*")
+_CHAIR = re.compile(r"(?:Vice-)?(?:Chair|Président|President|Председатель|主席|رئيس)", re.I)
+_LONGEST_HEADING = 300
+_BLANK = " \t\f\ufeff"
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    indent: int
+    label: str = ""
+
+
+def read_text(text: str, name: str) -> Draft:
+    """Return a report's plain text as a draft called `name`; empty lines are no blocks."""
+    plain = _BOOKMARK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = [_line(one) for one in plain.split("\n") if one.strip(_BLANK)]
+    lines = [one for one in lines if one.text or one.label]
+    first = next((n for n, one in enumerate(lines) if one.label), len(lines))
+    front = _front(lines[:first])
+    closing = _closing(lines[first:])
+    middle = lines[first : len(lines) - len(closing)]
+    blocks = (*front, *_body(middle), *closing)
+    title = next((one.text for one in front if one.kind is Kind.PARAGRAPH), "")
+    return Draft(name, "", "", "", {}, blocks, title)
+
+
+def _line(raw: str) -> _Line:
+    """Return a line with its number or mark taken off; one TAB or more before the text is an indent."""
+    text = raw.strip(" \f\ufeff").rstrip()
+    body = text.lstrip("\t")
+    indent = len(text) - len(body)
+    if indent:
+        return _Line(body.strip(), indent)
+    for pattern in (_NUMBER, _ITEM):
+        found = pattern.match(text)
+        if found and (pattern is _ITEM or _is_number(found[1], text[found.end() :], found[0])):
+            return _Line(text[found.end() :].strip(" "), 0, found[1])
+    return _Line(text, 0)
+
+
+def _is_number(label: str, rest: str, whole: str) -> bool:
+    """Return whether a figure at the start of a line counts the line, and isn't its first word (`3 March`)."""
+    return "." in label or "\t" in whole or not rest
+
+
+def _front(lines: list[_Line]) -> tuple[Block, ...]:
+    """Return what stands before the first number: label and text by turns when it begins with a label."""
+    found: list[Block] = []
+    boxed = False
+    for line in lines:
+        if _RULE.fullmatch(line.text):
+            found.append(Block(Kind.FRONT_RULE if boxed else Kind.CLOSING_RULE, (Run(line.text),)))
+        elif line.text.casefold().rstrip(": ") in FRONT_LABELS:
+            boxed = True
+            found.append(Block(Kind.FRONT_LABEL, (Run(line.text),)))
+        elif boxed:
+            found.append(Block(Kind.FRONT_TEXT, (Run(line.text),)))
+        else:
+            found.append(_row_or_paragraph(line))
+    return _with_tables(found)
+
+
+def _closing(lines: list[_Line]) -> tuple[Block, ...]:
+    """Return the signature and rule that end a text: a name with capitals, then what the person is."""
+    found: list[Block] = []
+    rest = list(lines)
+    if rest and _RULE.fullmatch(rest[-1].text):
+        found.append(Block(Kind.CLOSING_RULE, (Run(rest.pop().text),)))
+    if len(rest) > 1 and _NAME.fullmatch(rest[-2].text) and not any(one.label for one in rest[-2:]):
+        if not (rest[-1].indent == rest[-2].indent == 1 or _CHAIR.match(rest[-1].text)):
+            return tuple(found)
+        found.append(Block(Kind.SIGNATURE_TITLE, (Run(rest.pop().text),)))
+        found.append(Block(Kind.SIGNATURE_NAME, (Run(rest.pop().text),)))
+    return tuple(reversed(found))
+
+
+def _body(lines: list[_Line]) -> tuple[Block, ...]:
+    found: list[Block] = []
+    section = 0
+    for n, line in enumerate(lines):
+        numbers = _numbers(line.label)
+        if len(numbers) == 1 and numbers[0] != section + 1 and section and line.label.endswith("."):
+            found.append(_item(line))
+        elif numbers:
+            section = numbers[0]
+            following = next((_numbers(one.label) for one in lines[n + 1 :] if _numbers(one.label)), ())
+            heading = _is_heading(line.text, numbers, following)
+            kind = Kind.HEADING if heading else Kind.NUMBERED
+            found.append(Block(kind, (Run(line.text),) if line.text else (), len(numbers), line.label))
+        elif line.label:
+            found.append(_item(line))
+        elif line.indent:
+            found.append(Block(Kind.CONTINUATION, (Run(line.text),)))
+        else:
+            found.append(_row_or_paragraph(line))
+    return _with_starts(_with_tables(found))
+
+
+def _numbers(label: str) -> tuple[int, ...]:
+    return tuple(map(int, label.rstrip(".").split("."))) if label[:1].isdecimal() and ")" not in label else ()
+
+
+def _is_heading(text: str, numbers: tuple[int, ...], following: tuple[int, ...]) -> bool:
+    """Return whether a numbered line is a heading: no sentence, or short and followed by numbers below it."""
+    if not text or len(text) > _LONGEST_HEADING or text[0].islower():
+        return False
+    if not _SENTENCE.search(text):
+        return len(numbers) == 1 or not _ACTOR.match(text)
+    below = following[: len(numbers)] == numbers and len(following) > len(numbers)
+    return below and text.endswith(":") and not _ACTOR.match(text) and not _VERB.search(text)
+
+
+def _item(line: _Line) -> Block:
+    return Block(Kind.LIST_ITEM, (Run(line.text),) if line.text else (), 1, line.label, "", _list_kind(line.label))
+
+
+def _list_kind(label: str) -> ListKind:
+    inner = label.strip("().")
+    if not inner.isalnum():
+        return ListKind.DASH if label in "–—-" else ListKind.BULLET
+    if inner.isdecimal():
+        return ListKind.NUMBER_PAREN if label.endswith(")") else ListKind.NUMBER_DOT
+    if label.endswith("."):
+        return ListKind.ROMAN_DOT
+    return ListKind.ROMAN_PAREN if len(inner) > 1 and set(inner) <= set("ivxl") else ListKind.LETTER_PAREN
+
+
+def _row_or_paragraph(line: _Line) -> Block:
+    if "\t" not in line.text:
+        return Block(Kind.PARAGRAPH, (Run(line.text),))
+    cells = [one.strip() for one in line.text.split("\t")]
+    return Block(Kind.TABLE, rows=(plain_row(*((Run(one),) if one else () for one in cells)),))
+
+
+def _with_tables(blocks: list[Block]) -> tuple[Block, ...]:
+    """Return blocks with the rows of a table, line by line, made one table."""
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind is Kind.TABLE and found and found[-1].kind is Kind.TABLE:
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, *block.rows))
+        else:
+            found.append(block)
+    return tuple(found)
+
+
+def _with_starts(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks with the first number of each counted list; `i)` is a Roman number, but not after `h)`."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found and found[-1].kind is Kind.LIST_ITEM else None
+        kind = block.list_kind
+        if block.label.strip("()") == "i" and kind is ListKind.LETTER_PAREN and not (before and "h" in before.label):
+            kind = ListKind.ROMAN_PAREN
+        if before and before.list_kind is ListKind.ROMAN_PAREN and block.label.strip("()") in ("v", "x", "l"):
+            kind = ListKind.ROMAN_PAREN
+        fresh = kind is not None and kind.counts and (before is None or before.list_kind is not kind)
+        starts = _first(block.label) if fresh else 0
+        found.append(replace(block, list_kind=kind, starts=starts) if kind else block)
+    return tuple(found)
+
+
+def _first(label: str) -> int:
+    inner = label.strip("().")
+    return int(inner) if inner.isdecimal() else 1
