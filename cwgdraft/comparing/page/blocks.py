@@ -18,10 +18,10 @@ SIGNS = {
     What.DELETED: "−",
     What.CHANGED: "±",
     What.MOVED: "→",
-    What.SPLIT: "⑂",
-    What.MERGED: "⑃",
+    What.SPLIT: "¶+",
+    What.MERGED: "¶−",
     What.RENUMBERED: "#",
-    What.FORMATTED: "¶",
+    What.FORMATTED: "~",
 }
 _HUES = 6
 
@@ -147,7 +147,10 @@ def _label(change: Change) -> Markup:
 
 
 def _first_label(blocks: Iterable[Block]) -> str:
-    return next((block.label for block in blocks), "")
+    block = next(iter(blocks), None)
+    if block is None:
+        return ""
+    return block.label.replace("_", " ") if block.kind is Kind.FRONT_TEXT else block.label
 
 
 def _content(change: Change, block: Block) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,12 +11,13 @@ from markupsafe import Markup
 
 from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, Tag, What
 from cwgdraft.comparing.page.blocks import SIGNS, Scope, anchor, kind_of, move_label, shown_cause
-from cwgdraft.comparing.page.elements import element
+from cwgdraft.comparing.page.elements import element, escaped
 from cwgdraft.comparing.page.stories import story_title
-from cwgdraft.draft import Run
+from cwgdraft.draft import Row
 
 _LONG = 90
 _HALF = 45
+_NEAR = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,27 +99,51 @@ def _excerpt(change: Change) -> Iterator[Markup]:
     if change.what is What.FORMATTED and change.formats:
         yield element("span", _cut("; ".join(change.formats), _LONG))
         return
-    differing = _first_difference(change)
-    if differing and change.what not in (What.INSERTED, What.DELETED):
-        for tag, runs in groupby(differing, key=lambda pair: pair[0]):
-            text = _cut("".join(run.text for _, run in runs), _HALF)
-            yield element("ins" if tag is Tag.INSERTED else "del", text)
-            yield Markup(" ")
+    if change.pieces and change.what not in (What.INSERTED, What.DELETED) and not change.away:
+        before, old, new, after = _first_difference(change)
+        if old.strip() or new.strip():
+            yield escaped(f"…{before}") if before.strip() else Markup("")
+            yield element("del", _cut(old, _HALF)) if old else Markup("")
+            yield Markup(" ") if old and new else Markup("")
+            yield element("ins", _cut(new, _HALF)) if new else Markup("")
+            yield escaped(f"{after}…") if after.strip() else Markup("")
+            return
+    rows = [row for row in change.rows if row.what is not What.SAME]
+    if rows and change.what is What.CHANGED:
+        cells = (rows[0].new or rows[0].old or Row()).cells
+        said = f"{len(rows)} row{'' if len(rows) == 1 else 's'}: {' · '.join(cell.text for cell in cells)}"
+        yield element("span", _cut(said, _LONG))
         return
     block = (change.old if change.away else change.new or change.old)[0]
     yield element("span", _cut(block.text, _LONG))
 
 
-def _first_difference(change: Change) -> Sequence[tuple[Tag, Run]]:
-    """Return the first inserted or deleted words and those that follow them at once."""
-    found: list[tuple[Tag, Run]] = []
+def _first_difference(change: Change) -> tuple[str, str, str, str]:
+    """Return the first words that went and came, with the words before and after them."""
+    before = old = new = ""
     for piece in change.pieces:
-        if piece.tag in (Tag.INSERTED, Tag.DELETED):
-            if not piece.mark:
-                found.append((piece.tag, piece.run))
-        elif any(run.text.strip() for _, run in found):
-            break
-    return found
+        text = "" if piece.mark else piece.run.text
+        if piece.tag is Tag.DELETED:
+            old += text
+        elif piece.tag is Tag.INSERTED:
+            new += text
+        elif not (old.strip() or new.strip()):
+            before, old, new = text, "", ""
+        elif text.strip():
+            return _end(before), old, new, _start(text)
+        else:
+            old, new = old + text, new + text
+    return _end(before), old, new, ""
+
+
+def _start(text: str) -> str:
+    """Return the first whole words of a text."""
+    return text if len(text) <= _NEAR else text[:_NEAR].rpartition(" ")[0]
+
+
+def _end(text: str) -> str:
+    """Return the last whole words of a text."""
+    return text if len(text) <= _NEAR else text[-_NEAR:].partition(" ")[2]
 
 
 def _cut(text: str, length: int) -> str:

@@ -249,7 +249,7 @@
         fold.open = false;
       }
     }
-    said.textContent = on ? "what only follows from other changes is shown" : "what only follows from other changes is folded";
+    said.textContent = `automatic changes ${on ? "shown" : "folded"}`;
   };
 
   const side = (open) => {

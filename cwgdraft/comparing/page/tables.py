@@ -41,7 +41,7 @@ def shown_table(change: Change, shown_block: ShownBlock) -> Markup:
 
 
 def _wrapped(*bodies: Markup) -> Markup:
-    return element("div", element("table", *bodies), class_="table")
+    return element("div", element("table", *bodies), class_="grid")
 
 
 def _gap(number: int, width: int) -> Markup:
