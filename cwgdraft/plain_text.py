@@ -25,13 +25,17 @@ _ITEM = re.compile(r"(\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,3})\)|[ivxl]{1,6}\.|[–
 _RULE = re.compile(r"_{5,}")
 _SENTENCE = re.compile(r"[.;:!?](?:[\"”’)\]]*)$")
 _ACTOR = re.compile(
-    r"(?:Some |Other |Several )?(?:The |the )?(?:group|secretariat|chair|meeting|council|members?|membership"
-    r"|representatives?|DSG|ITU was|delegates)\b", re.I
+    r"(?:the (?:group|secretariat|chair|meeting|council|membership) |(?:some |other |several )?members |DSG "
+    r"|representatives? (?:of|from) )", re.I
 )  # fmt: skip
+_ACTS = re.compile(
+    r"\b(?:presented|provided|noted|thanked|informed|expressed|invited|requested|encouraged|highlighted|agreed to)\b"
+)
 _VERB = re.compile(r"\b(?:is|are|was|were|agreed|requested|noted|invited|include[sd]?)\b")
 _NAME = re.compile(r"(?:\S+ +){1,6}\S*[A-ZÀ-ÞА-Я]{2,}\S*")
 _CHAIR = re.compile(r"(?:Vice-)?(?:Chair|Président|President|Председатель|主席|رئيس)", re.I)
-_LONGEST_HEADING = 300
+_LONGEST_HEADING = 500
+_LONGEST_SUBHEADING = 120
 _BLANK = " \t\f\ufeff"
 
 
@@ -124,7 +128,7 @@ def _body(lines: list[_Line]) -> tuple[Block, ...]:
         elif line.indent:
             found.append(Block(Kind.CONTINUATION, (Run(line.text),)))
         else:
-            found.append(_row_or_paragraph(line))
+            found.append(_unnumbered(line, found))
     return _with_starts(_with_tables(found))
 
 
@@ -136,10 +140,12 @@ def _is_heading(text: str, numbers: tuple[int, ...], following: tuple[int, ...])
     """Return whether a numbered line is a heading: no sentence, or short and followed by numbers below it."""
     if not text or len(text) > _LONGEST_HEADING or text[0].islower():
         return False
+    if len(numbers) > 1 and (_ACTOR.match(text) or _ACTS.search(text)):
+        return False
     if not _SENTENCE.search(text):
-        return len(numbers) == 1 or not _ACTOR.match(text)
+        return True
     below = following[: len(numbers)] == numbers and len(following) > len(numbers)
-    return below and text.endswith(":") and not _ACTOR.match(text) and not _VERB.search(text)
+    return below and text.endswith(":") and not _VERB.search(text)
 
 
 def _item(line: _Line) -> Block:
@@ -155,6 +161,17 @@ def _list_kind(label: str) -> ListKind:
     if label.endswith("."):
         return ListKind.ROMAN_DOT
     return ListKind.ROMAN_PAREN if len(inner) > 1 and set(inner) <= set("ivxl") else ListKind.LETTER_PAREN
+
+
+def _unnumbered(line: _Line, before: list[Block]) -> Block:
+    """Return a line without number: it goes on with the numbered paragraph above it, heads what follows, or is text."""
+    block = _row_or_paragraph(line)
+    if block.kind is Kind.TABLE:
+        return block
+    if len(line.text) <= _LONGEST_SUBHEADING and line.text[:1].isupper() and not _SENTENCE.search(line.text):
+        return replace(block, kind=Kind.SUBHEADING)
+    above = next((one.kind for one in reversed(before) if one.kind is not Kind.LIST_ITEM), None)
+    return replace(block, kind=Kind.CONTINUATION) if above in (Kind.NUMBERED, Kind.CONTINUATION) else block
 
 
 def _row_or_paragraph(line: _Line) -> Block:
