@@ -44,11 +44,15 @@ class Effect(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block of a draft, with the origins of the block before it and of the heading above it."""
+    """A block of a draft, with the origins of the block before it and of the heading that it stands under.
+
+    `sections` is what stands before that heading and before those above it: a block moves with its section.
+    """
 
     block: Block
     before: str
     section: str
+    sections: tuple[str, ...] = ()
 
 
 Layout = Mapping[str, Placed]
@@ -57,12 +61,14 @@ Layout = Mapping[str, Placed]
 def layout(draft: Draft) -> Layout:
     """Return the blocks of a draft, and the facts of its first page, by origin."""
     found = {block.origin: Placed(block, "", "") for block in front_blocks(draft)}
-    before = section = ""
+    before = ""
+    above: list[tuple[int, str, str]] = []
     for block in draft.blocks:
-        found[block.origin] = Placed(block, before, section)
-        before = block.origin
         if block.kind is Kind.HEADING:
-            section = block.origin
+            above = [*(one for one in above if one[0] < block.level), (block.level, before, block.origin)]
+        section = above[-1][2] if above else ""
+        found[block.origin] = Placed(block, before, section, tuple(one[1] for one in above))
+        before = block.origin
     return found
 
 
@@ -92,7 +98,7 @@ def _effect(change: Change, was: Placed | None, now: Placed, trial: Placed | Non
     if change.what is What.MOVED:
         if _stands(trial) == _stands(now):
             return Effect.NONE
-        return Effect.RESTORES if was and (trial.before == was.before) else Effect.DIFFERS
+        return Effect.RESTORES if was and _stands(trial) == _stands(was) else Effect.DIFFERS
     if change.what is What.RENUMBERED:
         if trial.block.label == now.block.label:
             return Effect.NONE
@@ -102,8 +108,8 @@ def _effect(change: Change, was: Placed | None, now: Placed, trial: Placed | Non
     return Effect.RESTORES if was and _content(trial.block) == _content(was.block) else Effect.DIFFERS
 
 
-def _stands(placed: Placed) -> tuple[str, str]:
-    return placed.before, placed.section
+def _stands(placed: Placed) -> tuple[str, str, tuple[str, ...]]:
+    return placed.before, placed.section, placed.sections
 
 
 def _content(block: Block) -> object:

@@ -83,8 +83,16 @@ class Explainer:
         if before and not change.new and not self._stands(self.new, before[1], self.old.file_of(before[1].place)):
             return self._gone(before[1])
         if after and before and after[1].source != before[1].source and not after[0].startswith("section:"):
-            return self._at(after[1], "moved and reworded" if change.what is What.MOVED else "reworded")
+            return self._at(after[1], self._reworded(change))
         return None
+
+    def _reworded(self, change: Change) -> str:
+        """Return that words were changed; of words that moved as well, what moved them."""
+        moved = self._of_edits(change) if change.what is What.MOVED else None
+        if moved is None or moved.kind is CauseKind.RECORD:
+            return "moved and reworded" if change.what is What.MOVED else "reworded"
+        where = f"{moved.file}:{moved.line}" if moved.line else moved.file
+        return f"reworded; moved by {where} {moved.detail}"
 
     @staticmethod
     def _stands(state: State, words: Recorded, file: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cwgdraft.jobs.edits import NOTHING, Edit, Value, name_in
 from cwgdraft.language.words import Writing
+from cwgdraft.matching.sequence import heaviest_rising
 from cwgdraft.records.shape import WrongValueError
 from cwgdraft.records.values import parse_dates
 from cwgdraft.records.yaml import Data
@@ -24,7 +25,27 @@ def described(edit: Edit, writing: Writing) -> str:
         return f"{path}: {_shown(edit.old, writing)} (taken out)"
     if isinstance(edit.old, list) and isinstance(edit.new, list):
         return f"{path}: {_of_lists(edit.old, edit.new)}"
+    if isinstance(edit.old, str) and isinstance(edit.new, str) and max(len(edit.old), len(edit.new)) > _LONGEST:
+        return f"{path}: {' -> '.join(_differing(edit.old, edit.new))}"
     return f"{path}: {_shown(edit.old, writing)} -> {_shown(edit.new, writing)}"
+
+
+def _differing(old: str, new: str) -> tuple[str, str]:
+    """Return what differs in two long texts, with a word around it."""
+    before, after = old.split(), new.split()
+    start = 0
+    while start < min(len(before), len(after)) - 1 and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < min(len(before), len(after)) - start - 1 and before[-1 - end] == after[-1 - end]:
+        end += 1
+    start, end = max(start - 1, 0), max(end - 1, 0)
+    return _excerpt(before, start, end), _excerpt(after, start, end)
+
+
+def _excerpt(words: list[str], start: int, end: int) -> str:
+    text = _cut(" ".join(words[start : len(words) - end]))
+    return f"{'… ' if start else ''}{text}{' …' if end and not text.endswith('…') else ''}"
 
 
 def _of_lists(old: list[Data], new: list[Data]) -> str:
@@ -35,7 +56,12 @@ def _of_lists(old: list[Data], new: list[Data]) -> str:
     come = [name for name in after if name not in before]
     texts = [f"{_listed(come)} added"] if come else []
     texts += [f"{_listed(gone)} taken out"] if gone else []
-    return ", ".join(texts) or f"other order: {_listed(after)}"
+    if texts or len(set(before)) < len(before):
+        return ", ".join(texts) or "changed"
+    places = [before.index(name) for name in after]
+    stayed = set(heaviest_rising(places, [1] * len(places)))
+    moved = [name for place, name in enumerate(after) if place not in stayed]
+    return f"{_listed(moved)} moved" if moved else "changed inside"
 
 
 def _listed(names: list[str]) -> str:
