@@ -1,0 +1,436 @@
+"""Writing the blocks of a container as they became others: paragraphs that came, went or moved; tables by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from cwgdraft.matching.blocks import Step, Unit, align
+from cwgdraft.word.anchors import PREFIX
+from cwgdraft.word.redline.borrowing import canonical
+from cwgdraft.word.redline.marks import Q
+from cwgdraft.word.redline.paragraphs import rewrite, rewrite_moved
+from cwgdraft.word.redline.scope import Scope
+from cwgdraft.word.redline.tokens import spell_out_fields, tokens_of
+from cwgdraft.word.redline.units import (
+    SHELLS,
+    BlockUnit,
+    blocks_of,
+    cells_of,
+    row_text,
+    rows_of,
+    structure_of,
+    unit_of,
+    units_of,
+)
+from cwgdraft.word.tracked import unwrap
+
+_BOOKMARKS = (f"{Q}bookmarkStart", f"{Q}bookmarkEnd")
+_GONE_WITH_OLD = frozenset(
+    f"{Q}{name}"
+    for name in ("proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference")
+)
+
+
+@dataclass(slots=True)
+class Written:
+    """Where the blocks of both sides stand in the redline, by their place in the container."""
+
+    old: dict[int, etree._Element] = field(default_factory=dict)
+    new: dict[int, etree._Element] = field(default_factory=dict)
+
+
+def write_container(scope: Scope, old: etree._Element, new: etree._Element) -> Written:
+    """Write in `new`, a container of the new tree, what became of the blocks of `old`."""
+    before, after = units_of(old, scope.old_side), units_of(new, scope.new_side)
+    steps = align([one.unit() for one in before], [one.unit() for one in after])
+    return _Container(scope, new, before, after, settled_end(steps, before, after)).write()
+
+
+def is_same(scope: Scope, old: BlockUnit, new: BlockUnit) -> bool:
+    """Return whether nothing differs between two blocks that a reader would see, their lists included."""
+    if old.print != new.print or len(old.lists) != len(new.lists):
+        return False
+    pairs = zip(old.lists, new.lists, strict=True)
+    return all([scope.numbers.pair(one.decode(), other.decode()) for one, other in pairs])  # noqa: C419 - pairs all
+
+
+# --- the end of a container ---------------------------------------------------------------------------
+
+
+def settled_end(steps: list[Step], old: list[BlockUnit], new: list[BlockUnit]) -> list[Step]:
+    """Return the steps with the last paragraphs of both sides in one: the last mark of a container can't come or go."""
+    if not (old and new and old[-1].is_paragraph and new[-1].is_paragraph):
+        return steps
+    last_old, last_new = len(old) - 1, len(new) - 1
+    if any(last_old in one.old and last_new in one.new for one in steps):
+        return steps
+    place = next((n for n in range(len(steps) - 1, -1, -1) if steps[n].old and steps[n].new), -1)
+    head, pair, rest = steps[: max(place, 0)], steps[place : place + 1] if place >= 0 else [], steps[place + 1 :]
+    rest_old = [n for one in rest for n in one.old]
+    rest_new = [n for one in rest for n in one.new]
+    if rest_old and rest_new:
+        moves = {(one.old, one.new): one.move for one in rest}
+        tail = [Step((n,), (), moves.get(((n,), ()), 0)) for n in rest_old if n != last_old]
+        tail += [Step((), (n,), moves.get(((), (n,)), 0)) for n in rest_new if n != last_new]
+        return _without_lone_moves([*head, *pair, *tail, Step((last_old,), (last_new,))])
+    if not pair:
+        return steps
+    places_old, places_new = (*pair[0].old, *rest_old), (*pair[0].new, *rest_new)
+    if not all(old[n].is_paragraph for n in places_old) or not all(new[n].is_paragraph for n in places_new):
+        return steps
+    return _without_lone_moves([*head, Step(places_old, places_new)])
+
+
+def _without_lone_moves(steps: list[Step]) -> list[Step]:
+    """Return the steps with a move that has lost one end made what it is then: something that came, or went."""
+    ends: dict[int, int] = {}
+    for one in steps:
+        if one.move:
+            ends[one.move] = ends.get(one.move, 0) + 1
+    return [Step(one.old, one.new, one.move if ends.get(one.move) == 2 else 0) for one in steps]
+
+
+# --- blocks -------------------------------------------------------------------------------------------------
+
+
+class _Container:
+    def __init__(
+        self, scope: Scope, element: etree._Element, old: list[BlockUnit], new: list[BlockUnit], steps: list[Step]
+    ) -> None:
+        self.scope, self.element = scope, element
+        self.old, self.new, self.steps = old, new, steps
+        self.written = Written()
+        self.cursor: etree._Element | None = None
+        self.cursor_old: etree._Element | None = None
+        self.moves: dict[int, tuple[int, int, str]] = self._moves()
+
+    def _moves(self) -> dict[int, tuple[int, int, str]]:
+        """Return by its number each move that Word can track: old place, new place and a name."""
+        left = {one.move: one.old[0] for one in self.steps if one.move and one.old}
+        came = {one.move: one.new[0] for one in self.steps if one.move and one.new}
+        return {
+            number: (left[number], came[number], self.scope.marks.next_move())
+            for number in left
+            if number in came and self.old[left[number]].is_paragraph and self.new[came[number]].is_paragraph
+        }
+
+    def write(self) -> Written:
+        for n, step in enumerate(self.steps):
+            if step.old and step.new:
+                self._stayed(step)
+            elif step.new:
+                self._came(step)
+            else:
+                self._went(step, n)
+        return self.written
+
+    def _stayed(self, step: Step) -> None:
+        scope = self.scope
+        for place in step.new:
+            self.written.new[place] = self.new[place].element
+        first, last = self.old[step.old[0]], self.new[step.new[-1]]
+        if len(step.old) == len(step.new) == 1:
+            if not is_same(scope, first, last):
+                if last.is_paragraph:
+                    rewrite(scope, [first.element], [last.element])
+                else:
+                    write_table(scope, first.element, last.element)
+        else:
+            rewrite(scope, [self.old[n].element for n in step.old], [self.new[n].element for n in step.new])
+        self.cursor, self.cursor_old = last.element, self.old[step.old[-1]].element
+
+    def _came(self, step: Step) -> None:
+        unit = self.new[step.new[0]]
+        element = unit.element
+        self.written.new[step.new[0]] = element
+        if step.move in self.moves:
+            old_place, _, name = self.moves[step.move]
+            _move_here(self.scope, self.old[old_place].element, element, name)
+        elif unit.is_paragraph:
+            mark_paragraph(self.scope, element)
+        else:
+            mark_table(self.scope, element)
+        self.cursor, self.cursor_old = element, None
+
+    def _went(self, step: Step, n: int) -> None:
+        unit = self.old[step.old[0]]
+        moved = self.moves.get(step.move)
+        if unit.is_paragraph:
+            element = dead_paragraph(self.scope, unit.element, "moveFrom" if moved else "del")
+        else:
+            element = dead_table(self.scope, unit.element)
+        self._put(element, unit.element, n)
+        if moved:
+            _range(self.scope, element, "moveFrom", moved[2])
+        self.written.old[step.old[0]] = element
+        self.cursor, self.cursor_old = element, unit.element
+
+    def _put(self, element: etree._Element, old: etree._Element, n: int) -> None:
+        """Put an old block where it stood: after the block before it, in the content control that both were in."""
+        control = _control(old)
+        following = next((one for one in self.steps[n + 1 :] if one.new), None)
+        if control is not None and following is not None and following.old:
+            partner = self.old[following.old[0]].element
+            beside = self.cursor_old is not None and _control(self.cursor_old) is control
+            if _control(partner) is control and not beside:
+                _before(self.new[following.new[0]].element, element)
+                return
+        if self.cursor is None:
+            first = next((one.element for one in self.new), None)
+            if first is None:
+                place = 1 if len(self.element) and self.element[0].tag == f"{Q}tcPr" else 0
+                self.element.insert(place, element)
+            else:
+                top = first
+                while top.getparent() is not self.element and top.getparent().tag in SHELLS:
+                    top = top.getparent()
+                _before(top, element)
+            return
+        where = self.cursor
+        inside = self.cursor_old is not None and control is not None and _control(self.cursor_old) is control
+        while not inside and where.getparent() is not self.element and where.getparent().tag in SHELLS:
+            parent = where.getparent()
+            if any(one in blocks_of(parent) for one in _later(where)):
+                break
+            where = parent
+        _after(where, element)
+
+
+def _later(element: etree._Element) -> list[etree._Element]:
+    found = []
+    for one in element.itersiblings():
+        found.extend([one] if one.tag in (f"{Q}p", f"{Q}tbl") else blocks_of(one))
+    return found
+
+
+def _control(element: etree._Element) -> etree._Element | None:
+    """Return the content control around an old block in its container."""
+    parent = element.getparent()
+    while parent is not None and parent.tag in SHELLS:
+        if parent.tag == f"{Q}sdt":
+            return parent
+        parent = parent.getparent()
+    return None
+
+
+def _before(where: etree._Element, element: etree._Element) -> None:
+    """Put an element before a block and the bookmarks that begin there."""
+    previous = where.getprevious()
+    while previous is not None and previous.tag == f"{Q}bookmarkStart":
+        where, previous = previous, previous.getprevious()
+    where.addprevious(element)
+
+
+def _after(where: etree._Element, element: etree._Element) -> None:
+    """Put an element after a block and what ends there: bookmarks and moves."""
+    following = where.getnext()
+    while following is not None and following.tag in (f"{Q}bookmarkEnd", f"{Q}moveFromRangeEnd", f"{Q}moveToRangeEnd"):
+        where, following = following, following.getnext()
+    element.tail = None
+    tail, where.tail = where.tail, None
+    where.addnext(element)
+    element.tail = tail
+
+
+# --- paragraphs that came, went or moved ---------------------------------------------------------------------
+
+
+def mark_paragraph(scope: Scope, paragraph: etree._Element, name: str = "ins") -> None:
+    """Mark a whole paragraph of the new document as inserted, or moved here (`moveTo`)."""
+    spell_out_fields(paragraph)
+    scope.marks.wrap(paragraph, name)
+    scope.marks.mark_paragraph(paragraph, name)
+    for one in paragraph.iter(f"{Q}footnoteReference", f"{Q}endnoteReference"):
+        scope.note_came(etree.QName(one).localname, one.get(f"{Q}id", ""))
+
+
+def dead_paragraph(scope: Scope, paragraph: etree._Element, name: str = "del") -> etree._Element:
+    """Return a paragraph of the old document as deleted, or moved away (`moveFrom`), ready to stand in the new part."""
+    found = scope.borrowed(paragraph)
+    clean(scope, found)
+    spell_out_fields(found)
+    scope.marks.wrap(found, name)
+    scope.marks.mark_paragraph(found, name)
+    return found
+
+
+def clean(scope: Scope, element: etree._Element) -> None:
+    """Take from old content what can't come along: content controls, comments, bookmarks that the new document has."""
+    for one in list(element.iter()):
+        parent = one.getparent()
+        if parent is None or not isinstance(one.tag, str):
+            continue
+        if one.tag in _GONE_WITH_OLD:
+            parent.remove(one)
+        elif one.tag == f"{Q}bookmarkStart":
+            name = one.get(f"{Q}name", "")
+            end = next((x for x in element.iter(f"{Q}bookmarkEnd") if x.get(f"{Q}id") == one.get(f"{Q}id")), None)
+            if name in scope.bookmarks or name.startswith(PREFIX) or end is None:
+                parent.remove(one)
+            else:
+                scope.bookmarks.add(name)
+                number = scope.marks.next_id()
+                one.set(f"{Q}id", number)
+                end.set(f"{Q}id", number)
+                end.set(f"{Q}kept", "")
+        elif one.tag == f"{Q}sdt":
+            inner = one.find(f"{Q}sdtContent")
+            scope.remark("a content control around deleted text is not restored when it is: Word can't track it")
+            if inner is not None:
+                for child in list(inner):
+                    one.addprevious(child)
+            parent.remove(one)
+        elif one.tag in (f"{Q}smartTag", f"{Q}customXml"):
+            for child in one.findall(f"{Q}{etree.QName(one).localname}Pr"):
+                one.remove(child)
+            unwrap(one)
+    for one in list(element.iter(f"{Q}bookmarkEnd")):
+        if one.attrib.pop(f"{Q}kept", None) is None and one.getparent() is not None:
+            one.getparent().remove(one)
+
+
+def _move_here(scope: Scope, old: etree._Element, new: etree._Element, name: str) -> None:
+    """Mark a paragraph as moved here; words that it didn't have where it stood are inserted."""
+    before = [one.key for one in tokens_of(scope.copied(old), scope.old_side).tokens]
+    after = tokens_of(new, scope.new_side)
+    if before == [one.key for one in after.tokens]:
+        mark_paragraph(scope, new, "moveTo")
+    else:
+        rewrite_moved(scope, old, new)
+        scope.marks.mark_paragraph(new, "moveTo")
+    _range(scope, new, "moveTo", name)
+
+
+def _range(scope: Scope, paragraph: etree._Element, name: str, move: str) -> None:
+    """Put the marks of a move around a paragraph, its own mark included."""
+    start = scope.marks.element(f"{name}RangeStart", name=move)
+    end = etree.Element(f"{Q}{name}RangeEnd")
+    end.set(f"{Q}id", start.get(f"{Q}id"))
+    place = 1 if len(paragraph) and paragraph[0].tag == f"{Q}pPr" else 0
+    paragraph.insert(place, start)
+    tail, paragraph.tail = paragraph.tail, None
+    paragraph.addnext(end)
+    end.tail = tail
+
+
+# --- tables -------------------------------------------------------------------------------------------------
+
+
+def mark_table(scope: Scope, table: etree._Element) -> None:
+    """Mark every row of a table as inserted."""
+    for row in rows_of(table):
+        mark_row(scope, row)
+
+
+def mark_row(scope: Scope, row: etree._Element) -> None:
+    """Mark a row, and all that is in it, as inserted."""
+    for cell in cells_of(row):
+        for block in blocks_of(cell):
+            if block.tag == f"{Q}p":
+                mark_paragraph(scope, block)
+            else:
+                mark_table(scope, block)
+    scope.marks.mark_row(row, "ins")
+
+
+def dead_table(scope: Scope, table: etree._Element) -> etree._Element:
+    """Return a table of the old document with every row deleted, ready to stand in the new part."""
+    found = scope.borrowed(table)
+    clean(scope, found)
+    _bury_rows(scope, found)
+    return found
+
+
+def _bury_rows(scope: Scope, table: etree._Element) -> None:
+    for row in rows_of(table):
+        _bury_row(scope, row)
+
+
+def _bury_row(scope: Scope, row: etree._Element) -> None:
+    for cell in cells_of(row):
+        for block in blocks_of(cell):
+            if block.tag == f"{Q}p":
+                spell_out_fields(block)
+                scope.marks.wrap(block, "del")
+                scope.marks.mark_paragraph(block, "del")
+            else:
+                _bury_rows(scope, block)
+    scope.marks.mark_row(row, "del")
+
+
+def write_table(scope: Scope, old: etree._Element, new: etree._Element) -> None:
+    """Write in a table of the new document what became of the rows of an old one."""
+    before, after = rows_of(old), rows_of(new)
+    steps = align(_row_units(before), _row_units(after))
+    cursor: etree._Element | None = None
+    for step in steps:
+        if step.old and step.new:
+            one, other = before[step.old[0]], after[step.new[0]]
+            _write_row(scope, one, other)
+            cursor = other
+        elif step.new:
+            cursor = after[step.new[0]]
+            mark_row(scope, cursor)
+        else:
+            row = scope.borrowed(before[step.old[0]])
+            clean(scope, row)
+            _bury_row(scope, row)
+            _put_row(new, after, cursor, row)
+            cursor = row
+    _settle_part(scope, old, new, "tblPr")
+    _settle_part(scope, old, new, "tblGrid")
+
+
+def _row_units(rows: list[etree._Element]) -> list[Unit]:
+    found = []
+    for row in rows:
+        text, structure = row_text(row), structure_of(row)
+        found.append(Unit((text, structure), text or "\u00b7", kind=f"row {structure}"))
+    return found
+
+
+def _put_row(
+    table: etree._Element, rows: list[etree._Element], cursor: etree._Element | None, row: etree._Element
+) -> None:
+    if cursor is None:
+        first = rows[0] if rows else None
+        while first is not None and first.getparent() is not table:
+            first = first.getparent()
+        if first is None:
+            table.append(row)
+        else:
+            _before(first, row)
+        return
+    while cursor.getparent() is not table and not any(one.tag == f"{Q}tr" for one in cursor.itersiblings()):
+        cursor = cursor.getparent()
+    _after(cursor, row)
+
+
+def _write_row(scope: Scope, old: etree._Element, new: etree._Element) -> None:
+    if is_same(scope, unit_of(old, scope.old_side), unit_of(new, scope.new_side)):
+        return
+    for one, other in zip(cells_of(old), cells_of(new), strict=True):
+        write_container(scope, one, other)
+        _settle_part(scope, one, other, "tcPr")
+    _settle_part(scope, old, new, "trPr")
+
+
+def _settle_part(scope: Scope, old: etree._Element, new: etree._Element, name: str) -> None:
+    """Record what the properties of a table, row or cell were, where they differ."""
+    before, after = old.find(f"{Q}{name}"), new.find(f"{Q}{name}")
+    if _plain(before) == _plain(after):
+        return
+    if after is None:
+        after = etree.Element(f"{Q}{name}")
+        new.insert(0 if new.find(f"{Q}tblPrEx") is None else 1, after)
+    scope.marks.record(after, before)
+    if before is not None:
+        scope.used_styles(before)
+
+
+def _plain(properties: etree._Element | None) -> list[bytes]:
+    if properties is None:
+        return []
+    return [canonical(one) for one in properties if not str(one.tag).endswith("Change")]

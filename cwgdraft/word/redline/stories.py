@@ -1,0 +1,281 @@
+"""What stands beside the body: headers and footers by section, notes, comments that say why."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from cwgdraft.word.gate import Parts
+from cwgdraft.word.package import RELATIONSHIP, R, W, add_content_type, parse, write_xml
+from cwgdraft.word.redline.blocks import clean, mark_paragraph, mark_table
+from cwgdraft.word.redline.borrowing import Part, content_type, related_part
+from cwgdraft.word.redline.marks import Q, text_element
+from cwgdraft.word.redline.scope import Scope
+from cwgdraft.word.redline.tokens import spell_out_fields
+from cwgdraft.word.redline.units import blocks_of
+
+_R = f"{{{R}}}"
+_NOTES = {"footnoteReference": ("footnotes", "footnote"), "endnoteReference": ("endnotes", "endnote")}
+_WORDML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment to be put on a block of the body: `place` counts its blocks from 0, in the old or the new document."""
+
+    place: int
+    text: str
+    in_old: bool = False
+
+
+# --- headers and footers ------------------------------------------------------------------------------
+
+
+def write_headers(scope: Scope, old_sections: list[etree._Element], scope_of: Callable[[str, str], Scope]) -> None:
+    """Write what became of the headers and footers of each section.
+
+    `old_sections` are the section properties of the old document; `scope_of` returns the scope of two parts.
+    """
+    new_sections = list(scope.new.root.iter(f"{Q}sectPr"))
+    if len(old_sections) != len(new_sections):
+        scope.remark(
+            "the number of sections differs: headers and footers of the further ones are as in the new document"
+        )
+    done: dict[str, str] = {}
+    known: set[tuple[str, str]] = set()
+    for old, new in zip(old_sections, new_sections, strict=False):
+        before, after = _references(old, scope.old), _references(new, scope.new)
+        for key in sorted({*before, *after}):
+            path, target = before.get(key, ""), after.get(key, "")
+            if target in done:
+                if done[target] != path and path:
+                    scope.remark(
+                        f"a {key[0]} is shared by sections that had different ones: it is compared with the first"
+                    )
+                continue
+            if target:
+                done[target] = path
+                known.add(key)
+            if path and target:
+                _write_header(scope, scope_of(path, target))
+            elif target:
+                part = scope_of("", target)
+                mark_all(part, part.new.root)
+            elif key not in known:
+                _bring_header(scope, new, key, path)
+
+
+def _references(section: etree._Element, part: Part) -> dict[tuple[str, str], str]:
+    found = {}
+    for name in ("header", "footer"):
+        for one in section.iterfind(f"{Q}{name}Reference"):
+            target = part.targets.get(one.get(f"{_R}id", ""))
+            path = part.path(target[1]) if target else ""
+            if path in part.parts:
+                found[name, one.get(f"{Q}type", "default")] = path
+    return found
+
+
+def _write_header(scope: Scope, part: Scope) -> None:
+    scope.write_container(part, part.old.root, part.new.root)
+
+
+def mark_all(scope: Scope, container: etree._Element) -> None:
+    """Mark everything in a container as inserted, but for its last mark, which can't be."""
+    blocks = blocks_of(container)
+    for n, block in enumerate(blocks):
+        if block.tag == f"{Q}tbl":
+            mark_table(scope, block)
+        elif n < len(blocks) - 1:
+            mark_paragraph(scope, block)
+        else:
+            spell_out_fields(block)
+            scope.marks.wrap(block, "ins")
+
+
+def _bring_header(scope: Scope, section: etree._Element, key: tuple[str, str], path: str) -> None:
+    """Show a header that only the old document has: its part comes along, with everything in it deleted."""
+    name, kind = key
+    old = Part(scope.old.parts, path)
+    if not any(one.tag == f"{Q}t" and (one.text or "").strip() for one in old.root.iter(f"{Q}t")):
+        return
+    scope.remark(f"a {name} was deleted: what is accepted leaves an empty one")
+    parts = scope.new.parts
+    target = path
+    number = 0
+    while target in parts:
+        number += 1
+        target = f"word/{name}Old{number}.xml"
+    parts[target] = write_xml(old.root)
+    add_content_type(parts, target, content_type(scope.old.parts, path))
+    new = Part(parts, target)
+    for block in blocks_of(new.root):
+        bury_block(scope, block)
+    for element in new.root.iter():
+        for attribute, value in list(element.attrib.items()):
+            if attribute.startswith(_R) and value in old.targets:
+                del element.attrib[attribute]
+    parts[target] = write_xml(new.root)
+    reference = etree.Element(f"{Q}{name}Reference")
+    reference.set(f"{Q}type", kind)
+    reference.set(f"{_R}id", scope.links.add(f"{RELATIONSHIP}/{name}", f"/{target}"))
+    section.insert(0, reference)
+
+
+def bury_block(scope: Scope, block: etree._Element) -> None:
+    """Mark the words of a block that only the old document has as deleted; its mark stays."""
+    for paragraph in [block] if block.tag == f"{Q}p" else list(block.iter(f"{Q}p")):
+        clean(scope, paragraph)
+        spell_out_fields(paragraph)
+        scope.marks.wrap(paragraph, "del")
+
+
+# --- notes ----------------------------------------------------------------------------------------------
+
+
+def notes_of(parts: Parts, kind: str) -> tuple[str, dict[str, etree._Element], Part | None]:
+    """Return the part of the notes of a kind, the notes by id, and the part read; nothing where there is none."""
+    plural, single = _NOTES[kind]
+    name = related_part(parts, plural, f"word/{plural}.xml")
+    if name not in parts:
+        return name, {}, None
+    part = Part(parts, name)
+    return name, {one.get(f"{Q}id", ""): one for one in part.root.iterfind(f"{Q}{single}")}, part
+
+
+class Notes:
+    """The footnotes or endnotes of both documents, and what becomes of them."""
+
+    def __init__(
+        self,
+        kind: str,
+        old: Parts,
+        new: Parts,
+        scope_of: Callable[[Part, Part], Scope],
+        relate: Callable[[str, str], str],
+    ) -> None:
+        self._relate = relate
+        self.kind = kind
+        self._old_parts, self._parts = old, new
+        _, self.old, self._old_part = notes_of(old, kind)
+        self._name, self.new, self._new_part = notes_of(new, kind)
+        self._scope_of = scope_of
+        self._scope: Scope | None = None
+        self._done: set[str] = set()
+
+    def scope(self) -> Scope | None:
+        """Return the scope of the notes' parts, the new one made when there is none; None where neither has notes."""
+        if self._scope is None and (self._old_part or self._new_part):
+            if self._new_part is None and self._old_part is not None:
+                self._begin(self._old_part)
+            assert self._new_part is not None  # noqa: S101
+            self._scope = self._scope_of(self._old_part or self._new_part, self._new_part)
+        return self._scope
+
+    def _begin(self, old: Part) -> None:
+        """Give a new document without notes a part for them, with the separators of the old one."""
+        plural, single = _NOTES[self.kind]
+        root = etree.Element(old.root.tag, nsmap=old.root.nsmap)
+        for one in old.root.iterfind(f"{Q}{single}"):
+            if one.get(f"{Q}type") in ("separator", "continuationSeparator"):
+                root.append(copy.deepcopy(one))
+        self._parts[self._name] = write_xml(root)
+        add_content_type(self._parts, self._name, f"{_WORDML}.{plural}+xml")
+        self._relate(f"{RELATIONSHIP}/{plural}", f"/{self._name}")
+        self._new_part = Part(self._parts, self._name)
+
+    def stayed(self, old: str, new: str) -> None:
+        """Write what became of a note whose reference stayed."""
+        scope = self.scope()
+        if scope is not None and old in self.old and new in self.new and new not in self._done:
+            self._done.add(new)
+            scope.write_container(scope, self.old[old], self.new[new])
+
+    def came(self, new: str) -> None:
+        """Mark the words of a note that came with its reference."""
+        scope = self.scope()
+        if scope is not None and new in self.new and new not in self._done:
+            self._done.add(new)
+            mark_all(scope, self.new[new])
+
+    def went(self, old: str) -> str:
+        """Return the id that a note of the old document has in the new package, its words deleted."""
+        scope = self.scope()
+        if scope is None or old not in self.old:
+            return old
+        note = scope.borrowed(self.old[old])
+        for block in blocks_of(note):
+            bury_block(scope, block)
+        taken = [int(one) for one in self.new if one.lstrip("-").isdigit()]
+        number = str(max([*taken, 0]) + 1)
+        note.set(f"{Q}id", number)
+        self.new[number] = note
+        self._done.add(number)
+        scope.new.root.append(note)
+        return number
+
+
+def write_notes(scope: Scope, notes: dict[str, Notes]) -> None:
+    """Write what became of the notes that the text refers to; references that went get their notes along."""
+    done = 0
+    queue = scope.shared.notes
+    while done < len(queue):
+        old, new, element = queue[done]
+        done += 1
+        if element is not None and old is not None:
+            element.set(f"{Q}id", notes[old[0]].went(old[1]))
+        elif old is not None and new is not None:
+            notes[new[0]].stayed(old[1], new[1])
+        elif new is not None:
+            notes[new[0]].came(new[1])
+
+
+# --- comments that say why --------------------------------------------------------------------------------
+
+
+def add_comments(
+    parts: Parts, scope: Scope, remarks: Iterable[Remark], blocks: Callable[[Remark], etree._Element | None]
+) -> None:
+    """Put comments on blocks of the body; `blocks` returns where one belongs, None for nowhere."""
+    name = related_part(parts, "comments", "word/comments.xml")
+    root = parse(parts[name], name) if name in parts else etree.Element(f"{Q}comments", nsmap={"w": W})
+    taken = [int(x) for one in root for x in [one.get(f"{Q}id", "")] if x.isdigit()]
+    number = max([*taken, -1])
+    added = False
+    for remark in remarks:
+        block = blocks(remark)
+        paragraph = block if block is None or block.tag == f"{Q}p" else next(block.iter(f"{Q}p"), None)
+        if paragraph is None:
+            continue
+        number += 1
+        added = True
+        root.append(_comment(scope, str(number), remark.text))
+        _point(paragraph, str(number))
+    if not added:
+        return
+    if name not in parts:
+        add_content_type(parts, name, f"{_WORDML}.comments+xml")
+        scope.links.add(f"{RELATIONSHIP}/comments", f"/{name}")
+    parts[name] = write_xml(root)
+
+
+def _comment(scope: Scope, number: str, text: str) -> etree._Element:
+    comment = scope.marks.element("comment")
+    comment.set(f"{Q}id", number)
+    comment.set(f"{Q}initials", "".join(word[0] for word in scope.marks.author.split() if word)[:3] or "c")
+    for line in text.split("\n"):
+        run = etree.SubElement(etree.SubElement(comment, f"{Q}p"), f"{Q}r")
+        run.append(text_element(line))
+    return comment
+
+
+def _point(paragraph: etree._Element, number: str) -> None:
+    start, end = etree.Element(f"{Q}commentRangeStart"), etree.SubElement(paragraph, f"{Q}commentRangeEnd")
+    for one in (start, end):
+        one.set(f"{Q}id", number)
+    paragraph.insert(1 if len(paragraph) and paragraph[0].tag == f"{Q}pPr" else 0, start)
+    run = etree.SubElement(paragraph, f"{Q}r")
+    etree.SubElement(run, f"{Q}commentReference").set(f"{Q}id", number)
