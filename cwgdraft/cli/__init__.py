@@ -23,6 +23,7 @@ COMMANDS = {
     "init": "make a workspace for a working group",
     "new": "make the record of a meeting, or the plan of a report",
     "schema": "write the JSON Schemas that editors complete from",
+    "status": "say what a Word file was made from, and what was edited in it by hand",
     "text": "print reports as numbered plain text",
 }
 

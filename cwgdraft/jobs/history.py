@@ -152,6 +152,12 @@ class History:
             return NOT_COMMITTED
         return self._said("log", "-1", "--format=%H", f"{revision.commit}..HEAD", "--", name)[:10]
 
+    def touched(self, name: str) -> str:
+        """Return the last commit that touched a file, `not committed` where it has changed since."""
+        if self._git("diff", "--quiet", "HEAD", "--", name).returncode == 1:
+            return NOT_COMMITTED
+        return self._said("log", "-1", "--format=%H", "--", name)[:10]
+
     def removed(self, name: str, words: str, revision: Revision) -> str:
         """Return the commit after `revision` that took `words` (on one line) out of a file."""
         head = self._git("show", f"HEAD:{self.prefix}{name}").stdout.decode("utf-8", "replace")

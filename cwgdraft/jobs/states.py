@@ -148,7 +148,7 @@ def state_of(workspace: Workspace, history: History | None, made: Made, language
     """
     if not made.sources or not all(made.sources.values()):
         return None
-    words = _words_of(made)
+    words = words_of(made)
     try:
         state = load_state(workspace, words, made.version, language)
         if state.digests == made.sources and state.target.name == made.report:
@@ -168,7 +168,7 @@ def state_of(workspace: Workspace, history: History | None, made: Made, language
     return None
 
 
-def _words_of(made: Made) -> list[str]:
+def words_of(made: Made) -> list[str]:
     """Return the words by which a command line names the report that a Word file holds."""
     if f"records/reports/{made.report}.yaml" in made.sources:
         return [made.report]

@@ -1,0 +1,265 @@
+"""What a Word file is: the report that it holds, whether its sources have changed since, what was edited by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cwgdraft
+from cwgdraft.comparing.changes import Change, Comparison, Piece, Tag, What
+from cwgdraft.comparing.compare import compare
+from cwgdraft.draft import Block, Draft, Kind, Made, Run, StoryKind
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.jobs.history import History, history_of
+from cwgdraft.jobs.reading import read_document
+from cwgdraft.jobs.sources import digest_of
+from cwgdraft.jobs.states import State, load_state, state_of, words_of
+from cwgdraft.matching.sequence import heaviest_rising
+from cwgdraft.word.documents import read_draft
+from cwgdraft.word.gate import read_file, read_parts
+from cwgdraft.word.reading import read_word
+from cwgdraft.word.tracked import count_tracked
+from cwgdraft.workspace import Workspace
+
+TODAY = "the records as they are"
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A paragraph or table that somebody changed in Word.
+
+    `pieces` are its words in one order; empty where what stood there isn't known. `where` names the story beside the
+    body in which it stands.
+    """
+
+    what: What
+    label: str
+    section: str
+    old: str | None
+    new: str | None
+    pieces: tuple[Piece, ...] = ()
+    origin: str = ""
+    where: str = ""
+
+    def as_data(self) -> dict[str, object]:
+        """Return the edit as plain data for JSON."""
+        data = {"what": self.what.value, "label": self.label, "section": self.section, "where": self.where}
+        return {**data, "origin": self.origin, "old": self.old, "new": self.new}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """What became of a file since: `same`, `changed`, `gone`, or `unknown` where no digest or no workspace is there."""
+
+    file: str
+    state: str
+    commit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is known of a Word file that cwgdraft made.
+
+    `basis` says from which state the paragraphs as built are known, empty where only their digests are. `again` is
+    how many paragraphs would read differently if the report were built now, None where that isn't known.
+    """
+
+    made: Made
+    kind: str
+    language: str
+    template: str
+    sources: tuple[SourceState, ...]
+    basis: str
+    edits: tuple[Edited, ...]
+    outside: bool
+    tracked: int
+    comments: int
+    again: int | None
+
+    @property
+    def changed_sources(self) -> tuple[SourceState, ...]:
+        """Return the sources that aren't as they were."""
+        return tuple(one for one in self.sources if one.state in ("changed", "gone"))
+
+    @property
+    def is_as_built(self) -> bool:
+        """Return whether nobody edited the file, and nothing that it was made from has changed."""
+        return not (self.edits or self.outside or self.tracked or self.comments or self.changed_sources)
+
+
+def status(path: Path, workspace: Workspace | None) -> Status:
+    """Return what a Word file says of itself, and how it differs from what was built.
+
+    Raises `WordFileError` when it is no Word file, `CwgdraftError` when it carries no identity.
+    """
+    draft = read_document(path)
+    if draft.made is None:
+        raise CwgdraftError(
+            f"{path.name} carries no identity: cwgdraft didn't make it, or it is a copy for the outside (--final)",
+            "compare it with a file that a build wrote: cwgdraft diff build/NAME.docx FILE",
+        )
+    parts = read_file(path)
+    made = draft.made
+    history = _history(workspace)
+    state, basis = _basis(workspace, history, draft)
+    outside = read_word(parts).rest() != made.rest
+    if state is not None:
+        edits = tuple(_against(state.document(), draft))
+        outside = False
+    else:
+        edits = tuple(_by_digests(draft, made))
+        outside = outside and not any(one.what is What.INSERTED for one in edits)
+    return Status(
+        made,
+        draft.kind,
+        draft.language,
+        draft.template,
+        tuple(_sources(workspace, history, made)),
+        basis,
+        edits,
+        outside,
+        count_tracked(parts),
+        sum(story.kind is StoryKind.COMMENT for story in draft.stories),
+        _again(workspace, draft.language, made),
+    )
+
+
+def _history(workspace: Workspace | None) -> History | None:
+    if workspace is None:
+        return None
+    try:
+        return history_of(workspace)
+    except CwgdraftError:
+        return None
+
+
+def _sources(workspace: Workspace | None, history: History | None, made: Made) -> Iterator[SourceState]:
+    """Yield what became of each source, and of a changed one the commit that touched it last."""
+    for name, digest in made.sources.items():
+        path = workspace.root / name if workspace else None
+        if path is None or not digest:
+            yield SourceState(name, "unknown")
+        elif not path.is_file():
+            yield SourceState(name, "gone")
+        elif digest_of(name, path.read_bytes()) == digest:
+            yield SourceState(name, "same")
+        else:
+            yield SourceState(name, "changed", history.touched(name) if history else "")
+
+
+def _basis(workspace: Workspace | None, history: History | None, draft: Draft) -> tuple[State | None, str]:
+    """Return the state that builds just the paragraphs that the file had, and its name; None where none is found."""
+    made = draft.made
+    if workspace is None or made is None:
+        return None, ""
+    state = state_of(workspace, history, made, draft.language)
+    if state is None:
+        return None, ""
+    built = read_draft(read_parts(state.document(), "built"), "built").made
+    if built is None or dict(built.blocks) != dict(made.blocks):
+        return None, ""
+    inside = state.root == workspace.root
+    return state, TODAY if inside else "the records as they were in git"
+
+
+def _again(workspace: Workspace | None, language: str, made: Made) -> int | None:
+    """Return how many paragraphs a build of today would write otherwise, put in or leave out, None where it fails."""
+    if workspace is None:
+        return None
+    try:
+        state = load_state(workspace, words_of(made), cwgdraft.__version__, language)
+    except CwgdraftError:
+        return None
+    now = {block.origin: block.digest for block in state.report.draft.blocks}
+    changed = sum(digest != made.blocks[origin] for origin, digest in now.items() if origin in made.blocks)
+    return changed + max(len(now.keys() - made.blocks.keys()), len(made.blocks.keys() - now.keys()))
+
+
+# --- edits against what was built -----------------------------------------------------------------
+
+
+def _against(document: bytes, draft: Draft) -> Iterator[Edited]:
+    """Yield what was edited since the document was built: words, not looks, and no numbers that follow from others."""
+    built = read_draft(read_parts(document, "built"), "built")
+    stories = tuple(story for story in draft.stories if story.kind is not StoryKind.COMMENT)
+    comparison = compare(_settled(built), _settled(replace(draft, stories=stories)))
+    yield from _edits_in(comparison)
+
+
+def _settled(draft: Draft) -> Draft:
+    """Return a draft without empty paragraphs, which programs put in and take out when they save."""
+    return replace(draft, blocks=tuple(block for block in draft.blocks if block.text.strip()))
+
+
+def _edits_in(comparison: Comparison) -> Iterator[Edited]:
+    for story, change in comparison.shown():
+        if change.away or not _says_otherwise(change):
+            continue
+        block = (change.new or change.old)[0]
+        where = "" if story.kind is None else story.name
+        yield Edited(
+            change.what,
+            block.label,
+            change.section,
+            _joined(change.old),
+            _joined(change.new),
+            _pieces(change),
+            block.origin,
+            where,
+        )
+
+
+def _says_otherwise(change: Change) -> bool:
+    """Return whether words changed or stand elsewhere; a look or a number alone doesn't count as an edit."""
+    if change.what in (What.INSERTED, What.DELETED, What.MOVED, What.SPLIT, What.MERGED):
+        return True
+    return _joined(change.old) != _joined(change.new)
+
+
+def _joined(blocks: tuple[Block, ...]) -> str | None:
+    return "\n".join(block.text for block in blocks) if blocks else None
+
+
+def _pieces(change: Change) -> tuple[Piece, ...]:
+    if change.what is What.INSERTED:
+        return tuple(Piece(Tag.INSERTED, run) for block in change.new for run in _runs(block))
+    if change.what is What.DELETED:
+        return tuple(Piece(Tag.DELETED, run) for block in change.old for run in _runs(block))
+    return change.pieces
+
+
+def _runs(block: Block) -> tuple[Run, ...]:
+    return (Run(block.text),) if block.kind is Kind.TABLE else block.runs
+
+
+# --- edits by the digests alone -------------------------------------------------------------------
+
+
+def _by_digests(draft: Draft, made: Made) -> Iterator[Edited]:
+    """Yield what was edited, as far as the file itself tells: the words as they were are known to nobody."""
+    present = [block for block in draft.blocks if block.origin in made.blocks]
+    order = {origin: place for place, origin in enumerate(made.blocks)}
+    kept = {present[n].origin for n in _in_order(present, order)}
+    ends = [n for n, block in enumerate(draft.blocks) if block.origin in made.blocks]
+    section = ""
+    for place, block in enumerate(draft.blocks):
+        if block.kind is Kind.HEADING:
+            section = f"{block.label} {block.text}".strip()
+        if block.origin in made.blocks:
+            if made.blocks[block.origin] != block.digest:
+                yield Edited(What.CHANGED, block.label, section, None, block.text, (), block.origin)
+            elif block.origin not in kept:
+                yield Edited(What.MOVED, block.label, section, block.text, block.text, (), block.origin)
+        elif block.text.strip() and ends and ends[0] < place < ends[-1]:
+            pieces = tuple(Piece(Tag.INSERTED, run) for run in _runs(block))
+            yield Edited(What.INSERTED, block.label, section, None, block.text, pieces)
+    there = {block.origin for block in present}
+    for origin in made.blocks:
+        if origin not in there:
+            yield Edited(What.DELETED, "", "", None, None, (), origin)
+
+
+def _in_order(blocks: list[Block], order: Mapping[str, int]) -> list[int]:
+    """Return the places of the blocks that still stand in the order of the build; the others were moved."""
+    return heaviest_rising([order[one.origin] for one in blocks], [1 + len(one.text) for one in blocks])
