@@ -41,6 +41,8 @@ def read_draft(parts: Parts, name: str, view: View = View.FINAL) -> Draft:
     view)`, as `contents.block_elements` gives them. Raises `WordFileError` when a part is damaged, or nests deeper
     than Word can.
     """
+    if MAIN not in parts:
+        raise WordFileError(f"{name} is no Word document: it has no main part", "save it in Word as .docx")
     try:
         return _read(parts, name, view)
     except RecursionError:

@@ -2,7 +2,8 @@
 
 The rules are those of ECMA-376 part 1, 17.9: a paragraph's `numPr` names an instance and a level, its own or through
 its style; a level begins anew after a paragraph of a lower level, unless `lvlRestart` says otherwise; all instances of
-one abstract numbering count together, and a `startOverride` lets an instance begin anew where it is first used.
+one abstract numbering count together, and a `startOverride` lets an instance begin anew where it is first used. A
+level without `start` begins at 0.
 """
 
 from __future__ import annotations
@@ -269,7 +270,7 @@ def _level(lvl: etree._Element) -> Level:
         left = _int(indent.get(f"{_Q}left") or indent.get(f"{_Q}start"))
     return Level(
         LevelFormat(text, format_, legal),
-        _int(_value(lvl.find(f"{_Q}start")), 1),
+        _int(_value(start), 1) if (start := lvl.find(f"{_Q}start")) is not None else 0,
         None if restart is None else _int(_value(restart)),
         _value(lvl.find(f"{_Q}pStyle")),
         left,

@@ -41,7 +41,8 @@ def page_parts(document: etree._Element, parts: Parts, links: Mapping[str, Link]
     found: list[StoryPlace] = []
     taken: set[str] = set()
     even = _even_pages(parts)
-    sections = [one for one in document.iter(f"{_Q}sectPr") if one.getparent().tag != f"{_Q}sectPrChange"]
+    former = set(document.iterfind(f".//{_Q}sectPrChange/{_Q}sectPr"))
+    sections = [one for one in document.iter(f"{_Q}sectPr") if one not in former]
     for number, section in enumerate(sections, 1):
         title = section.find(f"{_Q}titlePg")
         shown = {"first": title is not None and is_on(title), "even": even}
