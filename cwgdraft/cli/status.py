@@ -80,8 +80,7 @@ def _show(output: Output, file: Path, found: Status) -> None:
 
 def _show_sources(output: Output, found: Status) -> None:
     if not found.sources or all(one.state == "unknown" for one in found.sources):
-        names = ", ".join(one.file for one in found.sources)
-        output.result(f"records: {names or 'not named'}; whether they have changed since isn't known")
+        output.result(f"made from {len(found.sources)} files; whether they have changed since isn't known here")
         return
     if not found.changed_sources:
         output.result(f"records, template and phrases are as they were ({len(found.sources)} files)")

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
 from cwgdraft.comparing.stories import front_blocks
 from cwgdraft.draft import Block, Draft, Kind, Made
+from cwgdraft.matching.sequence import heaviest_rising
 
 Namer = Callable[[StoryChanges, Change], Cause | None]
 
 
 def with_causes(comparison: Comparison, name: Namer) -> Comparison:
-    """Return a comparison whose changes carry the causes that `name` gives; derived changes and the same have none."""
-    stories = []
-    for story in comparison.stories:
-        ends: dict[int, Cause | None] = {}
-        changes = []
-        for change in story.changes:
-            if not change.is_shown or change.cause is not None:
-                changes.append(change)
-                continue
-            cause = ends[change.move] if change.move in ends else name(story, change)
-            if change.move:
-                ends[change.move] = cause
-            changes.append(replace(change, cause=cause))
-        stories.append(replace(story, changes=tuple(changes)))
-    return replace(comparison, stories=tuple(stories))
+    """Return a comparison whose changes carry the causes that `name` gives; derived changes and the same have none.
+
+    Both ends of a move have one cause. A table that is no block of the draft has the cause of what changed in it.
+    """
+    return replace(comparison, stories=tuple(_caused(story, name) for story in comparison.stories))
+
+
+def _caused(story: StoryChanges, name: Namer) -> StoryChanges:
+    ends: dict[int, Cause | None] = {}
+
+    def with_cause(change: Change) -> Change:
+        if not change.is_shown or change.cause is not None:
+            return change
+        if change.move in ends:
+            return replace(change, cause=ends[change.move])
+        inner = [with_cause(one) for one in _inside(change)] if change.rows and not origin_of(change) else []
+        cause = next((one.cause for one in inner if one.cause), None) or name(story, change)
+        if change.move:
+            ends[change.move] = cause
+        return replace(change, cause=cause)
+
+    return replace(story, changes=tuple(with_cause(change) for change in story.changes))
+
+
+def _inside(change: Change) -> Iterator[Change]:
+    """Yield the changes in the cells of a table."""
+    for row in change.rows:
+        for cell in row.cells:
+            yield from cell.changes
 
 
 # --- what a draft would be -------------------------------------------------------------------------
@@ -121,28 +136,51 @@ def _content(block: Block) -> object:
 # --- what two Word files say of themselves ----------------------------------------------------------
 
 
-def cause_by_hand(change: Change, old: Made | None, new: Made | None) -> Cause | None:
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """What a Word file says of its making, and which of its blocks are still there, and in another place than built."""
+
+    made: Made
+    present: frozenset[str]
+    moved: frozenset[str]
+
+
+def word_file(draft: Draft) -> WordFile | None:
+    """Return what is known of a draft that was read from Word, None when it carries no identity."""
+    if draft.made is None:
+        return None
+    order = {origin: place for place, origin in enumerate(draft.made.blocks)}
+    blocks = [block for block in flat(draft.blocks) if block.origin in order]
+    kept = heaviest_rising([order[one.origin] for one in blocks], [1 + len(one.text) for one in blocks])
+    present = frozenset(block.origin for block in blocks)
+    return WordFile(draft.made, present, present - {blocks[place].origin for place in kept})
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks; a table that is no block of the draft, such as the box on the first page, by what is in it."""
+    for block in blocks:
+        if block.rows and not block.origin:
+            yield from flat(one for row in block.rows for cell in row.cells for one in cell.blocks)
+        else:
+            yield block
+
+
+def cause_by_hand(change: Change, old: WordFile | None, new: WordFile | None) -> Cause | None:
     """Return the cause of a change that somebody made in one of two Word files, None where none was made by hand.
 
     A block whose text isn't what was built was edited; one that the build put there and that is gone was taken out.
     """
-    if edited := _edited(change.new, new):
-        return Cause(CauseKind.HAND, f"{edited} in the new file")
-    if edited := _edited(change.old, old):
-        return Cause(CauseKind.HAND, f"{edited} in the old file")
-    if new is not None and change.what is What.DELETED and any(one.origin in new.blocks for one in change.old):
-        return Cause(CauseKind.HAND, "taken out of the new file")
-    if old is not None and change.what is What.INSERTED and any(one.origin in old.blocks for one in change.new):
-        return Cause(CauseKind.HAND, "taken out of the old file")
+    for file, name, here, there in ((new, "new", change.new, change.old), (old, "old", change.old, change.new)):
+        if file is None:
+            continue
+        blocks = file.made.blocks
+        if any(one.origin in blocks and blocks[one.origin] != one.digest for one in here):
+            return Cause(CauseKind.HAND, f"edited in the {name} file")
+        if any(one.origin in blocks and one.origin not in file.present for one in there):
+            return Cause(CauseKind.HAND, f"taken out of the {name} file")
+        if change.what is What.MOVED and any(one.origin in file.moved for one in here):
+            return Cause(CauseKind.HAND, f"moved in the {name} file")
     return None
-
-
-def _edited(blocks: tuple[Block, ...], made: Made | None) -> str:
-    if made is None:
-        return ""
-    if any(one.origin in made.blocks and made.blocks[one.origin] != one.digest for one in blocks):
-        return "edited"
-    return ""
 
 
 def changed_sources(old: Made, new: Made) -> list[str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,13 +12,15 @@ from cwgdraft.comparing.causes import (
     cause_by_hand,
     cause_by_sources,
     effect,
+    flat,
     is_computed,
     layout,
     origin_of,
     with_causes,
+    word_file,
 )
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
-from cwgdraft.draft import Draft, Made
+from cwgdraft.draft import Block, Draft, Kind, Made, Run
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.errors import CwgdraftError
@@ -26,6 +28,8 @@ from cwgdraft.jobs.edits import Edit, drafted_without, edits_between
 from cwgdraft.jobs.history import History, Revision, history_of
 from cwgdraft.jobs.states import State, state_of
 from cwgdraft.jobs.wording import described
+from cwgdraft.word.documents import read_draft
+from cwgdraft.word.gate import read_parts
 from cwgdraft.workspace import Workspace
 
 _FACTS = ("shared", "session", "since", "signature")
@@ -189,6 +193,8 @@ class Explainer:
         name = files[0] if files else ""
         if name and self.old.digests.get(name) != self.new.digests[name]:
             return Cause(CauseKind.TEMPLATE, "its samples or numbers changed", name, 0, self._commit(name, 0))
+        if change.what is What.FORMATTED:
+            return Cause(CauseKind.UNKNOWN, "its look follows from where it stands")
         computed = is_computed(origin_of(change))
         return Cause(CauseKind.UNKNOWN, "no edit of the records moves it by itself" if computed else "")
 
@@ -239,23 +245,68 @@ def causes_of_files(old: Draft, new: Draft, comparison: Comparison, workspace: W
         unknown = Cause(CauseKind.UNKNOWN, "the files don't say what they were made from")
         return with_causes(comparison, lambda *_: unknown)
     explainer = _explainer(old, new, workspace)
+    free = _FreeText.between(explainer) if explainer else None
+    before, after = word_file(old), word_file(new)
 
     def name(story: StoryChanges, change: Change) -> Cause:
-        by_hand = cause_by_hand(change, old.made, new.made)
+        by_hand = cause_by_hand(change, before, after)
         if by_hand is not None:
             return by_hand
         if old.made is None or new.made is None:
             which = "old" if old.made is None else "new"
             return Cause(CauseKind.UNKNOWN, f"the {which} file doesn't say what it was made from")
         if not origin_of(change):
-            return _of_free_text(story, change, old.made, new.made)
-        if explainer is not None:
-            found = explainer.cause(change)
-            if found.kind is not CauseKind.UNKNOWN:
-                return found
-        return cause_by_sources(change, old.made, new.made)
+            return (free.cause(change) if free else None) or _of_free_text(story, change, old.made, new.made)
+        if explainer is None:
+            return cause_by_sources(change, old.made, new.made)
+        found = explainer.cause(change)
+        if found.kind is CauseKind.UNKNOWN and old.made.version != new.made.version:
+            return Cause(CauseKind.PROGRAM, f"version {old.made.version} -> {new.made.version}")
+        return found
 
     return with_causes(comparison, name)
+
+
+@dataclass(frozen=True)
+class _FreeText:
+    """What the two builds wrote outside the draft's blocks: the first page, headers, closing."""
+
+    explainer: Explainer
+    old: frozenset[str]
+    new: frozenset[str]
+
+    @classmethod
+    def between(cls, explainer: Explainer) -> _FreeText:
+        """Return the free text of the documents that the two states build."""
+        return cls(explainer, _free_texts(explainer.old), _free_texts(explainer.new))
+
+    def cause(self, change: Change) -> Cause | None:
+        """Return the hand that wrote a text which no build did, or the first-page fact that it shows."""
+        if any(one.text not in self.new for one in change.new if one.text):
+            return Cause(CauseKind.HAND, "written into the new file" if not change.old else "edited in the new file")
+        if any(one.text not in self.old for one in change.old if one.text):
+            return Cause(
+                CauseKind.HAND, "it stood in the old file only" if not change.new else "edited in the old file"
+            )
+        if not change.new and any(one.text in self.new for one in change.old if one.text):
+            return Cause(CauseKind.HAND, "taken out of the new file")
+        old, new = self.explainer.old.report.draft.front, self.explainer.new.report.draft.front
+        was, now = (" ".join(one.text for one in blocks) for blocks in (change.old, change.new))
+        for fact in new:
+            if old.get(fact) != new[fact] and new[fact] in now and old.get(fact, "") in was:
+                return self.explainer.cause(_of_front(fact, old.get(fact, ""), new[fact]))
+        return None
+
+
+def _free_texts(state: State) -> frozenset[str]:
+    draft = read_draft(read_parts(state.document(), "built"), "built")
+    blocks = (*draft.blocks, *(block for story in draft.stories for block in story.blocks))
+    return frozenset(block.text for block in flat(blocks) if not block.origin)
+
+
+def _of_front(name: str, old: str, new: str) -> Change:
+    before, after = (Block(Kind.FRONT_TEXT, (Run(text),), origin=f"front:{name}") for text in (old, new))
+    return Change(What.CHANGED, (before,), (after,))
 
 
 def _explainer(old: Draft, new: Draft, workspace: Workspace | None) -> Explainer | None:
@@ -268,7 +319,9 @@ def _explainer(old: Draft, new: Draft, workspace: Workspace | None) -> Explainer
         history = None
     before = state_of(workspace, history, old.made, old.language)
     after = state_of(workspace, history, new.made, new.language) if before else None
-    return Explainer(before, after) if before and after else None
+    if before is None or after is None:
+        return None
+    return Explainer(before, after, history if after.revision is None else None, before.revision)
 
 
 def _of_free_text(story: StoryChanges, change: Change, old: Made, new: Made) -> Cause:
@@ -286,10 +339,3 @@ def _of_free_text(story: StoryChanges, change: Change, old: Made, new: Made) -> 
     if found.kind is CauseKind.UNKNOWN:
         return Cause(CauseKind.HAND, "it is no paragraph that a build wrote")
     return found
-
-
-def causes_shown(comparison: Comparison) -> Iterator[Cause]:
-    """Yield the causes of the changes that count."""
-    for _, change in comparison.shown():
-        if change.cause is not None:
-            yield change.cause

@@ -33,7 +33,7 @@ class State:
     """A report as one state of the records makes it.
 
     `texts` are the record files and the phrase catalogue by their path below the workspace, `digests` the digests of
-    what the report was made from.
+    what the report was made from. `revision` is None for the working tree.
     """
 
     records: Records
@@ -44,6 +44,7 @@ class State:
     texts: Mapping[str, Source]
     digests: Mapping[str, str]
     root: Path
+    revision: Revision | None = None
 
     @property
     def labelling(self) -> Labelling:
@@ -115,7 +116,7 @@ def load_revision(
                 "name a later revision",
             )
         try:
-            return load_state(old, words, version, language)
+            return replace(load_state(old, words, version, language), revision=revision)
         except RecordsError as error:
             raise _elsewhere(error, root, revision) from None
         except CwgdraftError as error:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cwgdraft
+from cwgdraft.comparing.causes import flat, word_file
 from cwgdraft.comparing.changes import Change, Comparison, Piece, Tag, What
 from cwgdraft.comparing.compare import compare
 from cwgdraft.draft import Block, Draft, Kind, Made, Run, StoryKind
@@ -15,7 +16,6 @@ from cwgdraft.jobs.history import History, history_of
 from cwgdraft.jobs.reading import read_document
 from cwgdraft.jobs.sources import digest_of
 from cwgdraft.jobs.states import State, load_state, state_of, words_of
-from cwgdraft.matching.sequence import heaviest_rising
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import read_file, read_parts
 from cwgdraft.word.reading import read_word
@@ -159,8 +159,7 @@ def _basis(workspace: Workspace | None, history: History | None, draft: Draft) -
     built = read_draft(read_parts(state.document(), "built"), "built").made
     if built is None or dict(built.blocks) != dict(made.blocks):
         return None, ""
-    inside = state.root == workspace.root
-    return state, TODAY if inside else "the records as they were in git"
+    return state, f"the records of {state.revision.short} in git" if state.revision else TODAY
 
 
 def _again(workspace: Workspace | None, language: str, made: Made) -> int | None:
@@ -238,28 +237,27 @@ def _runs(block: Block) -> tuple[Run, ...]:
 
 def _by_digests(draft: Draft, made: Made) -> Iterator[Edited]:
     """Yield what was edited, as far as the file itself tells: the words as they were are known to nobody."""
-    present = [block for block in draft.blocks if block.origin in made.blocks]
-    order = {origin: place for place, origin in enumerate(made.blocks)}
-    kept = {present[n].origin for n in _in_order(present, order)}
-    ends = [n for n, block in enumerate(draft.blocks) if block.origin in made.blocks]
+    blocks = list(flat(draft.blocks))
+    file = word_file(draft)
+    present = file.present if file else frozenset()
+    moved = file.moved if file else frozenset()
+    ends = [n for n, block in enumerate(blocks) if block.origin in made.blocks and not _is_on_first_page(block)]
     section = ""
-    for place, block in enumerate(draft.blocks):
+    for place, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
             section = f"{block.label} {block.text}".strip()
         if block.origin in made.blocks:
             if made.blocks[block.origin] != block.digest:
                 yield Edited(What.CHANGED, block.label, section, None, block.text, (), block.origin)
-            elif block.origin not in kept:
+            elif block.origin in moved:
                 yield Edited(What.MOVED, block.label, section, block.text, block.text, (), block.origin)
         elif block.text.strip() and ends and ends[0] < place < ends[-1]:
             pieces = tuple(Piece(Tag.INSERTED, run) for run in _runs(block))
             yield Edited(What.INSERTED, block.label, section, None, block.text, pieces)
-    there = {block.origin for block in present}
     for origin in made.blocks:
-        if origin not in there:
+        if origin not in present:
             yield Edited(What.DELETED, "", "", None, None, (), origin)
 
 
-def _in_order(blocks: list[Block], order: Mapping[str, int]) -> list[int]:
-    """Return the places of the blocks that still stand in the order of the build; the others were moved."""
-    return heaviest_rising([order[one.origin] for one in blocks], [1 + len(one.text) for one in blocks])
+def _is_on_first_page(block: Block) -> bool:
+    return block.origin.startswith("front:")
