@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cwgdraft.comparing.blocks import aligned, changes_of, compare_blocks
@@ -21,13 +21,14 @@ def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -
 
     Formatting is left out where one of the drafts is plain text, which has none.
     """
-    pairs = list(pair_stories(old, new))
     steps = aligned(old.blocks, new.blocks)
-    ties = Ties(note_names(pairs), _origins(steps, old.blocks, new.blocks), _has_formats(old) and _has_formats(new))
+    places = _places(steps)
+    pairs = list(pair_stories(old, new, places))
+    ties = Ties(note_names(pairs), _origins(places, old.blocks, new.blocks), _has_formats(old) and _has_formats(new))
     changes = _caused(changes_of(steps, old.blocks, new.blocks, ties))
     stories = [
         *_front(old, new, ties),
-        StoryChanges(None, BODY, _sectioned(changes, steps, old.blocks, new.blocks)),
+        StoryChanges(None, BODY, _sectioned(changes, places, old.blocks, new.blocks)),
         *(_story(pair, ties) for pair in pairs),
     ]
     old_name, new_name = old_name or old.name, new_name or new.name
@@ -39,18 +40,23 @@ def _has_formats(draft: Draft) -> bool:
     return draft.kind != "text"
 
 
-def _origins(steps: Iterable[Step], old: Sequence[Block], new: Sequence[Block]) -> dict[str, str]:
-    """Return the origins that changed with the words of their block."""
+def _places(steps: Iterable[Step]) -> dict[int, int]:
+    """Return where the old blocks stand in the new draft, those that are in both."""
+    found: dict[int, int] = {}
     ends: dict[int, dict[str, int]] = {}
-    pairs: list[tuple[int, int]] = []
     for step in steps:
         if step.move:
             end = ends.setdefault(step.move, {})
             end.update({"old": step.old[0]} if step.old else {"new": step.new[0]})
         elif len(step.old) == len(step.new) == 1:
-            pairs.append((step.old[0], step.new[0]))
-    pairs.extend((end["old"], end["new"]) for end in ends.values())
-    return {old[i].origin: new[j].origin for i, j in pairs if old[i].origin and new[j].origin}
+            found[step.old[0]] = step.new[0]
+    found.update({end["old"]: end["new"] for end in ends.values()})
+    return found
+
+
+def _origins(places: Mapping[int, int], old: Sequence[Block], new: Sequence[Block]) -> dict[str, str]:
+    """Return the origins of old blocks, and those that they have in the new draft: words may have changed them."""
+    return {old[i].origin: new[j].origin for i, j in places.items() if old[i].origin and new[j].origin}
 
 
 def _front(old: Draft, new: Draft, ties: Ties) -> Iterator[StoryChanges]:
@@ -106,13 +112,9 @@ def _shifts(change: Change) -> bool:
 
 
 def _sectioned(
-    changes: Iterable[Change], steps: Iterable[Step], old: Sequence[Block], new: Sequence[Block]
+    changes: Iterable[Change], places: Mapping[int, int], old: Sequence[Block], new: Sequence[Block]
 ) -> tuple[Change, ...]:
     """Return changes with the section in which they stand; what went stands where its heading is now."""
-    renamed: dict[int, int] = {}
-    for step in steps:
-        if len(step.old) == len(step.new) == 1:
-            renamed[step.old[0]] = step.new[0]
     now, before = list(_headings(new)), list(_headings(old))
     found: list[Change] = []
     for change in changes:
@@ -121,7 +123,7 @@ def _sectioned(
             section = _title(new[heading]) if heading >= 0 else ""
         else:
             heading = before[change.old_places[0]]
-            here = renamed.get(heading)
+            here = places.get(heading)
             section = "" if heading < 0 else _title(old[heading] if here is None else new[here])
         found.append(replace(change, section=section) if section else change)
     return tuple(found)

@@ -22,11 +22,11 @@ def front_blocks(draft: Draft) -> tuple[Block, ...]:
     )
 
 
-def pair_stories(old: Draft, new: Draft) -> Iterator[Pair]:
+def pair_stories(old: Draft, new: Draft, places: Mapping[int, int]) -> Iterator[Pair]:
     """Yield the stories of both drafts in one order, by their kind; one side is None where a story came or went.
 
-    Headers and footers belong together by their names, notes and text boxes by order and words, comments by who wrote
-    what about which words.
+    Headers and footers belong together by their names, notes and text boxes by order and words or where they hang
+    (`places` says where old blocks of the body are now), comments by who wrote what about which words.
     """
     for kind in StoryKind:
         first = [story for story in old.stories if story.kind is kind]
@@ -34,7 +34,7 @@ def pair_stories(old: Draft, new: Draft) -> Iterator[Pair]:
         if kind in (StoryKind.HEADER, StoryKind.FOOTER):
             yield from _by_name(first, second)
         else:
-            yield from _by_words(first, second)
+            yield from _by_words(first, second, places)
 
 
 def note_names(pairs: Sequence[Pair]) -> Mapping[str, str]:
@@ -58,29 +58,40 @@ def _by_name(old: Sequence[Story], new: Sequence[Story]) -> Iterator[Pair]:
     yield from ((None, story) for story in rest_new)
 
 
-def _by_words(old: Sequence[Story], new: Sequence[Story]) -> Iterator[Pair]:
-    partners: dict[int, int] = {}
-    for step in align([_unit(story) for story in old], [_unit(story) for story in new]):
-        if step.move:
-            continue
-        if step.old and step.new and _alike(old[step.old[0]], new[step.new[0]]):
-            partners[step.old[0]] = step.new[0]
-    left = {n: _unit(story).key for n, story in enumerate(new) if n not in partners.values()}
-    for n, story in enumerate(old):
-        if n not in partners:
-            like = next((j for j, key in left.items() if key == _unit(story).key), None)
-            if like is not None:
-                partners[n] = like
-                del left[like]
+def _by_words(old: Sequence[Story], new: Sequence[Story], places: Mapping[int, int]) -> Iterator[Pair]:
+    partners = _in_order(old, new)
+    left = [n for n in range(len(new)) if n not in partners.values()]
+    for same in (_says_the_same, lambda one, other: _hangs_the_same(one, other, places)):
+        for i, story in enumerate(old):
+            if i not in partners and (j := next((n for n in left if same(story, new[n])), None)) is not None:
+                partners[i] = j
+                left.remove(j)
     arrived = {j: i for i, j in partners.items()}
     place = 0
     for j, story in enumerate(new):
-        i = arrived.get(j)
-        if i is not None:
+        i = arrived.get(j, -1)
+        if i >= place:
             yield from ((old[n], None) for n in range(place, i) if n not in partners)
-            place = max(place, i + 1)
-        yield (old[i] if i is not None else None), story
+            place = i + 1
+        yield (old[i] if i >= 0 else None), story
     yield from ((old[n], None) for n in range(place, len(old)) if n not in partners)
+
+
+def _in_order(old: Sequence[Story], new: Sequence[Story]) -> dict[int, int]:
+    """Return the places of stories that belong together by order and words."""
+    steps = align([_unit(story) for story in old], [_unit(story) for story in new])
+    pairs = [(step.old[0], step.new[0]) for step in steps if step.old and step.new]
+    return {i: j for i, j in pairs if _alike(old[i], new[j])}
+
+
+def _says_the_same(old: Story, new: Story) -> bool:
+    return _unit(old).key == _unit(new).key
+
+
+def _hangs_the_same(old: Story, new: Story, places: Mapping[int, int]) -> bool:
+    """Return whether two notes hang in one paragraph: what is left there is one that was written anew."""
+    notes = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE)
+    return old.kind in notes and old.anchor >= 0 and places.get(old.anchor) == new.anchor
 
 
 def _unit(story: Story) -> Unit:

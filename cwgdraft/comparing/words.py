@@ -128,7 +128,7 @@ def _tie(run: Run, ties: Ties, is_old: bool) -> Hashable:
         name = ties.notes.get(run.note, run.note) if is_old else run.note
         return (_PLACE, "note", name)
     if run.object:
-        return (_PLACE, "object", run.object)
+        return (_PLACE, "object", run.object, run.text)
     if _derived(run):
         words = (run.field or "").split()
         name = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""

@@ -18,8 +18,8 @@ def check(old: Draft, new: Draft) -> Comparison:
         assert rebuilt(found, "body", side) == [text_of(block) for block in draft.blocks]
         if old.front and new.front:
             assert rebuilt(found, "front box", side) == list(draft.front.values())
-        stories = [texts for texts in _stories(found, side) if texts]
-        assert sorted(stories) == sorted([text_of(block) for block in story.blocks] for story in draft.stories)
+        expected = [[text_of(block) for block in story.blocks] for story in draft.stories]
+        assert sorted(_stories(found, side)) == sorted(expected)
     return found
 
 
