@@ -18,6 +18,8 @@ from cwgdraft.draft import Row
 _LONG = 90
 _HALF = 45
 _NEAR = 18
+_BRIDGE = 3
+"""So few signs that stayed between words that differ are quoted with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _first_difference(change: Change) -> tuple[str, str, str, str]:
             new += text
         elif not (old.strip() or new.strip()):
             before, old, new = text, "", ""
-        elif text.strip():
+        elif len(text.strip()) > _BRIDGE:
             return _end(before), old, new, _start(text)
         else:
             old, new = old + text, new + text

@@ -296,13 +296,16 @@
     }
   });
 
-  let joined = "";
+  // The ends of a move light up together, under the mouse and under the focus.
+  const lit = { mouseover: "", focusin: "" };
   const join = (event) => {
     const move = event.target.closest?.("[data-m]")?.dataset.m ?? "";
-    if (move === joined) return;
+    if (move === lit[event.type]) return;
+    lit[event.type] = move;
     for (const block of all(".join")) block.classList.remove("join");
-    if (move) for (const block of all(`[data-m="${move}"]`)) block.classList.add("join");
-    joined = move;
+    for (const one of Object.values(lit)) {
+      if (one) for (const block of all(`[data-m="${one}"]`)) block.classList.add("join");
+    }
   };
   document.addEventListener("mouseover", join);
   document.addEventListener("focusin", join);

@@ -21,23 +21,29 @@ _SIGNS = {What.INSERTED: "+", What.DELETED: "âˆ’", What.SAME: "", What.MOVED: "â
 def shown_table(change: Change, shown_block: ShownBlock) -> Markup:
     """Return a table; `shown_block` makes the blocks of its cells."""
     if not change.rows:
-        block = (change.old if change.away else change.new or change.old)[0]
-        words = {What.INSERTED: "ins", What.DELETED: "del", What.MOVED: "del" if change.away else "ins"}
-        rows = (_plain_row(row, words.get(change.what)) for row in block.rows)
-        return _wrapped(element("tbody", *rows))
+        return _whole_table(change)
     bodies: list[Markup] = []
-    width = 1 + max(
-        (sum(cell.columns for cell in (one.new or one.old or Row()).cells) for one in change.rows), default=1
-    )
     for is_same, group in groupby(change.rows, key=lambda row: row.what is What.SAME):
         rows = list(group)
         shown = [_row(row, shown_block) for row in rows]
         if is_same and len(rows) >= _FOLDED:
-            bodies.append(_gap(len(rows), width))
+            bodies.append(_gap(len(rows), _width(change.rows)))
             bodies.append(element("tbody", *shown, class_="rest"))
         else:
             bodies.append(element("tbody", *shown))
     return _wrapped(*bodies)
+
+
+def _whole_table(change: Change) -> Markup:
+    """Return a table that has one fate as a whole."""
+    block = (change.old if change.away else change.new or change.old)[0]
+    words = {What.INSERTED: "ins", What.DELETED: "del", What.MOVED: "del" if change.away else "ins"}
+    return _wrapped(element("tbody", *(_plain_row(row, words.get(change.what)) for row in block.rows)))
+
+
+def _width(rows: Iterable[RowChange]) -> int:
+    """Return how many columns a table has, the one with the signs included."""
+    return 1 + max(sum(cell.columns for cell in (row.new or row.old or Row()).cells) for row in rows)
 
 
 def _wrapped(*bodies: Markup) -> Markup:
