@@ -15,7 +15,7 @@ from cwgdraft import collector
 from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.package import pack, write_xml
 from cwgdraft.word.redline.blocks import write_container
-from cwgdraft.word.redline.borrowing import Links, Numbers, Part, Styles
+from cwgdraft.word.redline.borrowing import Links, Numbers, Part, Styles, declare, strip_ignorable
 from cwgdraft.word.redline.marks import Marks, Q
 from cwgdraft.word.redline.scope import Scope, Shared
 from cwgdraft.word.redline.stories import Notes, Remark, add_comments, write_headers, write_notes
@@ -66,6 +66,7 @@ class _Writer:
     def _scope(self, old: Part, new: Part) -> Scope:
         """Return the scope of two parts; the old tree then names the new document's styles."""
         self.shared.styles.rename(old.root)
+        strip_ignorable(old.root, new.root)
         numbers = self.shared.numbers
         found = Scope(
             self.shared,
@@ -126,6 +127,7 @@ class _Writer:
         self.shared.numbers.settle()
         self.shared.styles.bring(self.shared.styles_used)
         for scope in self._scopes.values():
+            declare(scope.old.root, scope.new.root)
             self.new[scope.new.name] = write_xml(scope.new.root)
 
     def remarks(self) -> list[str]:

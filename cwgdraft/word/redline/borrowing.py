@@ -178,6 +178,44 @@ def related_part(parts: Parts, kind: str, usual: str) -> str:
     return usual
 
 
+# --- namespaces ---------------------------------------------------------------------------------------
+
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+
+def strip_ignorable(old: etree._Element, new: etree._Element) -> None:
+    """Take from an old tree what its root says may be ignored, where the new tree's root doesn't say so too."""
+    unknown = _ignorable(old) - _ignorable(new)
+    if not unknown:
+        return
+    for one in list(old.iter()):
+        if not isinstance(one.tag, str):
+            continue
+        for key in list(one.attrib):
+            if key.startswith("{") and key[1:].partition("}")[0] in unknown:
+                del one.attrib[key]
+        if one.tag[1:].partition("}")[0] in unknown and one.getparent() is not None and not _is_choice(one):
+            one.getparent().remove(one)
+
+
+def _is_choice(element: etree._Element) -> bool:
+    return next(element.iterancestors(f"{_MC}AlternateContent"), None) is not None
+
+
+def _ignorable(root: etree._Element) -> set[str]:
+    return {root.nsmap[one] for one in root.get(f"{_MC}Ignorable", "").split() if one in root.nsmap}
+
+
+def declare(old: etree._Element, new: etree._Element) -> None:
+    """Declare in a new tree the prefixes by which old content says what a program must understand (`Requires`)."""
+    needed = {one for choice in new.iter(f"{_MC}Choice") for one in choice.get("Requires", "").split()}
+    missing = {one: old.nsmap[one] for one in needed if one not in new.nsmap and one in old.nsmap}
+    if missing:
+        kept = [one for one in (*new.nsmap, *missing) if one]
+        etree.cleanup_namespaces(new, top_nsmap=missing, keep_ns_prefixes=kept)
+
+
 # --- styles -----------------------------------------------------------------------------------------
 
 

@@ -15,7 +15,7 @@ from cwgdraft.word.tracked import STORY_PART
 
 Q = f"{{{W}}}"
 _ID = re.compile(rb'w:id="(\d{1,9})"')
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _LAST_IN = {
     f"{Q}rPr": f"{Q}rPrChange",
     f"{Q}tblPr": f"{Q}tblPrChange",
@@ -182,5 +182,5 @@ def text_element(text: str, *, dead: bool = False) -> etree._Element:
     found = etree.Element(f"{Q}delText" if dead else f"{Q}t")
     found.text = text
     if text != text.strip() or "  " in text:
-        found.set(_SPACE, "preserve")
+        found.set(SPACE, "preserve")
     return found

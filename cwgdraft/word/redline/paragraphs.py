@@ -10,15 +10,15 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cwgdraft.matching.words import compare_tokens
 from cwgdraft.word.redline.borrowing import canonical
-from cwgdraft.word.redline.marks import Q, bury, mark_properties, paragraph_properties, text_element
-from cwgdraft.word.redline.tokens import Chain, Piece, Token, Tokens, look_of, tokens_of
+from cwgdraft.word.redline.marks import SPACE, Q, bury, mark_properties, paragraph_properties, text_element
+from cwgdraft.word.redline.tokens import Chain, Piece, Token, Tokens, look_of, part_of, tokens_of
 
 if TYPE_CHECKING:
     from cwgdraft.word.redline.scope import Scope
@@ -171,7 +171,7 @@ def _atoms(scope: Scope, old: Token | None, new: Token | None) -> Iterator[_Atom
     if new is None:
         assert old is not None  # noqa: S101
         for piece in old.pieces:
-            yield _Atom("del", scope.borrowed_piece(piece, old))
+            yield _Atom("del", scope.borrowed_piece(piece))
     elif old is None:
         if new.note:
             scope.note_came(*new.note)
@@ -189,8 +189,11 @@ def _kept(old: list[Piece], new: list[Piece]) -> Iterator[_Atom]:
     """Yield the pieces of a token that stayed, cut where the old look or the new one changes."""
     if not new[0].text:
         for one, other in zip(old, new, strict=False):
-            differs = not other.whole_runs and look_of(one.properties) != look_of(other.properties)
+            differs = not other.whole_runs and one.look != other.look
             yield _Atom("", other, one.properties, differs)
+        return
+    if len(old) == len(new) == 1:
+        yield _Atom("", new[0], old[0].properties, old[0].look != new[0].look)
         return
     at = used = 0
     for piece in new:
@@ -199,8 +202,7 @@ def _kept(old: list[Piece], new: list[Piece]) -> Iterator[_Atom]:
         while rest:
             here = old[at]
             take = min(len(rest), len(here.text) - used)
-            differs = look_of(here.properties) != look_of(piece.properties)
-            yield _Atom("", replace(piece, text=rest[:take], points=points), here.properties, differs)
+            yield _Atom("", part_of(piece, rest[:take], points), here.properties, here.look != piece.look)
             points = []
             rest, used = rest[take:], used + take
             if used == len(here.text):
@@ -354,7 +356,7 @@ class _Filler:
                 if dead:
                     bury(element)
             return
-        look = (look_of(piece.properties), look_of(atom.was) if atom.formatted else None)
+        look = (piece.look, look_of(atom.was) if atom.formatted else None)
         if self.run is None or look != self.look:
             self.run, self.look = etree.SubElement(place, f"{Q}r"), look
             self._properties(self.run, atom)
@@ -377,11 +379,11 @@ class _Filler:
     @staticmethod
     def _text(run: etree._Element, text: str, *, dead: bool) -> None:
         last = run[-1] if len(run) else None
-        tag = f"{Q}delText" if dead else f"{Q}t"
-        if last is not None and last.tag == tag:
-            text = (last.text or "") + text
-            run.remove(last)
-        run.append(text_element(text, dead=dead))
+        if last is not None and last.tag == (f"{Q}delText" if dead else f"{Q}t"):
+            last.text = (last.text or "") + text
+            last.set(SPACE, "preserve")
+        else:
+            run.append(text_element(text, dead=dead))
 
 
 def _chains(atoms: list[_Atom]) -> list[Chain]:

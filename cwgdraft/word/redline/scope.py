@@ -5,13 +5,13 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from cwgdraft.word.redline.borrowing import Links, Numbers, Part, Styles, canonical
 from cwgdraft.word.redline.marks import Marks, Q
-from cwgdraft.word.redline.tokens import Piece, Token
+from cwgdraft.word.redline.tokens import Piece
 from cwgdraft.word.redline.units import Side
 
 Note = tuple[str, str]
@@ -96,7 +96,7 @@ class Scope:
         for one in element.iter(f"{Q}footnoteReference", f"{Q}endnoteReference"):
             self.shared.notes.append(((etree.QName(one).localname, one.get(f"{Q}id", "")), None, one))
 
-    def borrowed_piece(self, piece: Piece, token: Token) -> Piece:
+    def borrowed_piece(self, piece: Piece) -> Piece:
         """Return a piece of an old token (of a copy) that can stand in the new part, with the link around it."""
         chain = []
         for one in piece.chain:
@@ -115,8 +115,8 @@ class Scope:
             self._settle(element)
         if piece.properties is not None:
             self.used_styles(piece.properties)
-        del token
-        return replace(piece, chain=tuple(chain), points=[])
+        own = (piece.properties, piece.text, piece.elements, tuple(chain), piece.bare, piece.whole_runs)
+        return Piece(*own, piece.link, piece.look)
 
     # --- notes --------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -33,7 +33,7 @@ class Piece:
     """A part of a run: its text, or an element of it that isn't text; `properties` is the run's `rPr` or None.
 
     `bare` elements stand in the paragraph without a run, `whole_runs` are runs themselves. `link` stands for the target
-    of the link around it. `points` are marks without width that stand before the piece.
+    of the link around it, `look` for what the properties say. `points` are marks without width that stand before it.
     """
 
     properties: etree._Element | None
@@ -43,6 +43,7 @@ class Piece:
     bare: bool = False
     whole_runs: bool = False
     link: Hashable = None
+    look: bytes = b""
     points: list[tuple[etree._Element, Chain]] = field(default_factory=list)
 
 
@@ -158,17 +159,18 @@ class _Reader:
 
     def _run(self, run: etree._Element, chain: Chain) -> None:
         properties = _properties(run)
+        look = look_of(properties)
         for child in run:
             tag = child.tag
             if tag == f"{Q}rPr" or tag in _DROPPED or not isinstance(tag, str):
                 continue
             if tag == f"{Q}t":
                 if child.text:
-                    self._add(Piece(properties, child.text, chain=chain))
+                    self._add(Piece(properties, child.text, chain=chain, look=look))
             elif tag == f"{Q}commentReference":
                 self.points.append((_run_of(properties, child), chain))
             else:
-                self._add(Piece(properties, elements=(child,), chain=chain))
+                self._add(Piece(properties, elements=(child,), chain=chain, look=look))
 
     def _add(self, piece: Piece) -> None:
         piece.points, self.points = self.points, []
@@ -251,6 +253,9 @@ def _word_tokens(pieces: list[Piece], link: Hashable) -> Iterator[Token]:
     """Yield the words of neighbouring pieces of text, each with the pieces that it is cut from."""
     if not pieces:
         return
+    if len(pieces) == 1:
+        yield from _words_of_one(pieces[0], link)
+        return
     at, used = 0, 0
     for word in split_words("".join(piece.text for piece in pieces)):
         parts: list[Piece] = []
@@ -260,16 +265,23 @@ def _word_tokens(pieces: list[Piece], link: Hashable) -> Iterator[Token]:
             take = min(left, len(piece.text) - used)
             points = piece.points if used == 0 else []
             text = piece.text[used : used + take]
-            parts.append(Piece(piece.properties, text, chain=piece.chain, link=piece.link, points=points))
+            parts.append(part_of(piece, text, points))
             used, left = used + take, left - take
             if used == len(piece.text):
                 at, used = at + 1, 0
         yield Token(word if link is None else (word, link), len(word), parts)
 
 
-def same_look(one: etree._Element | None, other: etree._Element | None) -> bool:
-    """Return whether two `rPr` say the same, revision ids, languages and hints to the proofing tools apart."""
-    return one is other or look_of(one) == look_of(other)
+def _words_of_one(piece: Piece, link: Hashable) -> Iterator[Token]:
+    points = piece.points
+    for word in split_words(piece.text):
+        yield Token(word if link is None else (word, link), len(word), [part_of(piece, word, points)])
+        points = []
+
+
+def part_of(piece: Piece, text: str, points: list[tuple[etree._Element, Chain]]) -> Piece:
+    """Return a part of a piece of text."""
+    return Piece(piece.properties, text, (), piece.chain, False, False, piece.link, piece.look, points)
 
 
 _NO_LOOK = frozenset(f"{Q}{name}" for name in ("lang", "noProof", "rPrChange"))
@@ -280,10 +292,3 @@ def look_of(properties: etree._Element | None) -> bytes:
     if properties is None:
         return b""
     return b"".join(sorted(canonical(one) for one in properties if one.tag not in _NO_LOOK))
-
-
-def all_points(tokens: Iterable[Token]) -> Iterator[tuple[etree._Element, Chain]]:
-    """Yield the marks without width that stand before tokens or in them."""
-    for token in tokens:
-        for piece in token.pieces:
-            yield from piece.points

@@ -23,17 +23,27 @@ BLOCKS = (f"{Q}p", f"{Q}tbl")
 SHELLS = (f"{Q}sdt", f"{Q}sdtContent", f"{Q}customXml", f"{Q}smartTag")
 """What may stand around blocks, rows or runs and says nothing by itself."""
 _HEAD = re.compile(rb' xmlns:?\w*="[^"]*"')
-_UNSEEN = re.compile(
-    rb'\s(?:\w+:)?(?:rsid\w*|paraId|textId)="[^"]*"'
-    rb"|<w:bookmark(?:Start|End)[^>]*/>|<w:comment(?:Range(?:Start|End)|Reference)[^>]*/>"
-    rb"|<w:proofErr[^>]*/>|<w:lastRenderedPageBreak/>|<w:noProof/>|<w:lang [^>]*/>|<w:rPr/>|<w:pPr/>"
-    rb'|(?<=<wp:docPr )id="\d+"'
+_UNSEEN = (
+    (b"<w:bookmark", re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")),
+    (b"rsid", re.compile(rb'\s(?:\w+:)?rsid\w*="[^"]*"')),
+    (b"paraId", re.compile(rb'\s(?:\w+:)?(?:paraId|textId)="[^"]*"')),
+    (b"<w:comment", re.compile(rb"<w:comment(?:Range(?:Start|End)|Reference)[^>]*/>")),
+    (b"<w:proofErr", re.compile(rb"<w:proofErr[^>]*/>")),
+    (b"<w:lastRenderedPageBreak", re.compile(rb"<w:lastRenderedPageBreak/>")),
+    (b"<w:noProof", re.compile(rb"<w:noProof/>")),
+    (b"<w:lang", re.compile(rb"<w:lang [^>]*/>")),
+    (b"<w:rPr/>", re.compile(rb"<w:rPr/>")),
+    (b"<w:pPr/>", re.compile(rb"<w:pPr/>")),
+    (b"<wp:docPr", re.compile(rb'(?<=<wp:docPr )id="\d+"')),
 )
+"""What no reader sees: a sign that it may be there, and what is taken out."""
 _POINTED = re.compile(rb'(\s\w+:(?:id|embed|link|pict|dm|lo|qs|cs)=")([^"]*)"')
 _NUMBER = re.compile(rb'<w:numId w:val="(\d+)"/>')
 _NOTE = re.compile(rb'<w:(foot|end)noteReference[^>]*w:id="(-?\d+)"[^>]*/>')
 _TEXT = f"{Q}t"
 _SIGNS = {f"{Q}tab": "\t", f"{Q}br": "\n", f"{Q}cr": "\n", f"{Q}noBreakHyphen": "\u2011"}
+_SPECIAL = re.compile(rb"<(?:w:(?:tab/|br|cr/|noBreakHyphen|drawing|pict|object|sym) ?|m:oMath)")
+_OURS = PREFIX.encode()
 _SEEN = (_TEXT, *_SIGNS, f"{Q}drawing", f"{Q}pict", f"{Q}object", f"{Q}sym", *BARE)
 
 
@@ -93,15 +103,18 @@ def unit_of(element: etree._Element, side: Side) -> BlockUnit:
     lists: tuple[bytes, ...] = ()
     if b"<w:numId " in data:
         lists = tuple(_NUMBER.findall(data))
-    return BlockUnit(element, text_of(element), print_of(data, side), lists, _origin(element))
+    plain = element.tag == BLOCKS[0] and not _SPECIAL.search(data)
+    text = "".join(element.itertext(_TEXT, with_tail=False)) if plain else text_of(element)
+    return BlockUnit(element, text, print_of(data, side), lists, _origin(element) if _OURS in data or not plain else "")
 
 
 def print_of(data: bytes, side: Side) -> bytes:
-    """Return the bytes of a block or property without what no reader sees."""
-    end = data.index(b">")
-    data = _HEAD.sub(b"", data[:end]) + data[end:]
-    data = _UNSEEN.sub(b"", data)
-    if b"xmlns:" in data:
+    """Return the bytes of a block without what no reader sees; its first tag, which says nothing more, is left out."""
+    data = data[data.index(b">") :]
+    for sign, pattern in _UNSEEN:
+        if sign in data:
+            data = pattern.sub(b"", data)
+    if b" xmlns:" in data:
         data = _HEAD.sub(b"", data)
     if b"<w:numId " in data and not side.lists_alike:
         data = _NUMBER.sub(lambda one: b"<list " + side.list_key(one[1].decode()) + b">", data)
