@@ -1,0 +1,281 @@
+"""The changes as lines for a terminal: by section, words that went and came marked within their paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, StoryChanges, Tag, What
+from cwgdraft.comparing.phrases import cause_in_words, counted, other_ends, place_in_words, summary
+from cwgdraft.comparing.spans import Span, Style, excerpt, joined, laid_out, printable, shortened, width_of
+
+_SIGNS = {
+    What.SAME: " ", What.INSERTED: "+", What.DELETED: "-", What.CHANGED: "~", What.SPLIT: "~", What.MERGED: "~",
+    What.RENUMBERED: "#", What.FORMATTED: "=",
+}  # fmt: skip
+_ROLES = {Tag.SAME: "", Tag.DELETED: "deleted", Tag.INSERTED: "inserted", Tag.FORMATTED: "formatted"}
+_BRACKETS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
+_CONTEXT_LENGTH = 64
+_CELL_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to show changes.
+
+    `style` colours a text; `brackets` says to mark what went and came with brackets. `width` is that of the terminal,
+    0 where lines aren't wrapped. `context` unchanged blocks stand around a change. `everything` shows what is folded,
+    `full` paragraphs to their ends; `public` leaves out causes.
+    """
+
+    style: Style = lambda text, role: text  # noqa: ARG005
+    brackets: bool = True
+    width: int = 0
+    context: int = 0
+    everything: bool = False
+    full: bool = False
+    public: bool = False
+
+
+def lines(found: Comparison, options: Options) -> Iterator[str]:
+    """Yield the changes by section, and at the end how many there are."""
+    style = options.style
+    if found.differs or (options.everything and found.derived()):
+        yield style(f"--- {printable(found.old_name)}", "heading")
+        yield style(f"+++ {printable(found.new_name)}", "heading")
+    for story in found.stories:
+        yield from _Story(story, options).lines()
+    yield summary(found, everything=options.everything)
+
+
+def stat(found: Comparison, options: Options) -> Iterator[str]:
+    """Yield how many changes each section has, and at the end how many there are."""
+    counts: dict[str, dict[What, int]] = {}
+    for story, change in found.shown():
+        if not (change.move and change.away):
+            own = counts.setdefault(_title(story, change), {})
+            own[change.what] = own.get(change.what, 0) + 1
+    longest = max((width_of(excerpt(title, 50)) for title in counts), default=0)
+    for title, own in counts.items():
+        short = printable(excerpt(title, 50))
+        yield f" {short}{' ' * (longest - width_of(short))} | {counted(own)}"
+    yield summary(found, everything=options.everything)
+
+
+def _title(story: StoryChanges, change: Change) -> str:
+    if story.kind is None and story.name == "body":
+        return change.section or "before the first heading"
+    return story.name
+
+
+class _Story:
+    """The lines of one story."""
+
+    def __init__(self, story: StoryChanges, options: Options) -> None:
+        self.story, self.options = story, options
+        self.ends = other_ends(story.changes)
+        self.order = {id(change): n for n, change in enumerate(story.changes)}
+
+    def lines(self) -> Iterator[str]:
+        changes = self.story.changes
+        wanted = [n for n, change in enumerate(changes) if self._wanted(change)]
+        around = self.options.context
+        near = {i for n in wanted for i in range(max(0, n - around), min(len(changes), n + around + 1))}
+        section, last = None, -1
+        for n in sorted(near):
+            change = changes[n]
+            if n not in wanted and change.what is not What.SAME:
+                continue
+            title = _title(self.story, change)
+            if title != section:
+                section = title
+                yield ""
+                yield self.options.style(f"@@ {printable(self._heading(title))}", "section")
+            elif around and n > last + 1:
+                yield self.options.style("…", "quiet")
+            last = n
+            if not self._told_before(n):
+                yield from self._change(change)
+
+    def _heading(self, title: str) -> str:
+        return f"{title} ({self.story.what.value})" if self.story.what is not What.SAME else title
+
+    def _wanted(self, change: Change) -> bool:
+        return change.is_shown or (self.options.everything and change.what is not What.SAME)
+
+    # --- one change -------------------------------------------------------------------------------
+
+    def _change(self, change: Change) -> Iterator[str]:
+        if change.what is What.SAME:
+            yield from self._line(" ", change, [Span(excerpt(_plain(change), _CONTEXT_LENGTH), "quiet")])
+            return
+        if change.what is What.MOVED and change.away:
+            yield from self._left(change)
+            return
+        head: list[Span] = []
+        sign = _SIGNS.get(change.what, ">")
+        if change.what is What.MOVED:
+            head = [Span(f"({self._moved(change, 'from', back=True)}) ", "moved")]
+        if change.rows:
+            yield from self._table(sign, change, head)
+        else:
+            yield from self._line(sign, change, [*head, *self._words(change)])
+        yield from self._remarks(change)
+
+    def _line(self, sign: str, change: Change, text: Sequence[Span]) -> Iterator[str]:
+        label = self._label(change)
+        indent = 2 + (width_of("".join(span.text for span in label)) + 2 if label else 0)
+        spans = [Span(f"{sign} ", _SIGN_ROLES.get(sign, "")), *label, *([Span("  ")] if label else []), *text]
+        yield from laid_out(spans, self.options.style, self.options.width, min(indent, 14))
+
+    def _label(self, change: Change) -> list[Span]:
+        was, now = (blocks[0].label if blocks else "" for blocks in (change.old, change.new))
+        if not change.old or not change.new or was == now or change.away:
+            found = (was if change.away else now) or was
+            return [Span(printable(found), "label")] if found else []
+        return [Span(printable(f"{was or '(none)'} -> {now or '(none)'}"), "label")]
+
+    def _words(self, change: Change) -> list[Span]:
+        if not any(block.text or block.runs for block in (*change.old, *change.new)):
+            return [Span("(empty paragraph)", _ROLES.get(Tag(change.what.value), "") if change.what in _WHOLE else "")]
+        spans = [self._span(piece) for piece in change.pieces]
+        if change.what is What.MOVED and not change.edited:
+            return [Span("".join(span.text for span in spans), "moved")]
+        if not any(span.role in ("deleted", "inserted") for span in spans):
+            return shortened(spans) if not self.options.full else spans
+        marked = list(self._marked(joined(spans)))
+        whole = self.options.full or change.what in (*_WHOLE, What.MOVED)
+        return marked if whole else shortened(marked)
+
+    def _span(self, piece: Piece) -> Span:
+        text = "¶" if piece.mark else printable(piece.run.text)
+        if piece.derived and self.options.everything and piece.was:
+            opened, closed = _BRACKETS["deleted"]
+            was = printable(piece.was.text)
+            return Span(f"{opened}{was}{closed}{{+{text}+}}", "formatted")
+        return Span(text, _ROLES[piece.tag])
+
+    def _marked(self, spans: Iterable[Span]) -> Iterator[Span]:
+        for span in spans:
+            opened, closed = _BRACKETS.get(span.role, ("", "")) if self.options.brackets else ("", "")
+            blank = not self.options.brackets and span.role and not span.text.strip()
+            yield Span(f"{opened}{span.text}{closed}", f"{span.role} blank" if blank else span.role)
+
+    # --- moves ------------------------------------------------------------------------------------
+
+    def _moved(self, change: Change, word: str, *, back: bool) -> str:
+        """Return where a block was moved from (`back`), or to, as number or section, else as the direction."""
+        other = self.ends.get((change.move, back))
+        if other is None:
+            return "moved"
+        here, there = place_in_words(change, not back), place_in_words(other, back)
+        if there and there != here:
+            return f"moved {word} {printable(there)}"
+        before = self.order[id(other)] < self.order[id(change)]
+        return f"moved {word} {'further up' if before else 'further down'}"
+
+    def _left(self, change: Change) -> Iterator[str]:
+        """Yield one line for blocks that left together and came together."""
+        count = self._together(self.order[id(change)])
+        what = self._moved(change, "to", back=False)
+        text = printable(excerpt(change.old[0].text, _CONTEXT_LENGTH))
+        several = f" and {count - 1} more after it" if count > 1 else ""
+        yield from self._line("<", change, [Span(f"({what}{several}) ", "moved"), Span(text, "quiet")])
+
+    def _together(self, n: int) -> int:
+        changes = self.story.changes
+        count = 1
+        while n + count < len(changes) and self._goes_on(changes[n + count - 1], changes[n + count]):
+            count += 1
+        return count
+
+    def _told_before(self, n: int) -> bool:
+        changes = self.story.changes
+        return n > 0 and self._goes_on(changes[n - 1], changes[n])
+
+    def _goes_on(self, one: Change, other: Change) -> bool:
+        if not (one.move and one.away and other.move and other.away):
+            return False
+        first, second = self.ends.get((one.move, False)), self.ends.get((other.move, False))
+        return first is not None and second is not None and self.order[id(second)] == self.order[id(first)] + 1
+
+    # --- tables and what else differs -------------------------------------------------------------
+
+    def _table(self, sign: str, change: Change, head: Sequence[Span]) -> Iterator[str]:
+        rows = len((change.new or change.old)[0].rows)
+        title = f"table of {rows} row{'s' if rows != 1 else ''}"
+        yield from self._line(sign, change, [*head, Span(title, "quiet" if change.what is What.CHANGED else "")])
+        if change.what is What.MOVED and not change.edited:
+            return
+        skipped = 0
+        for row in change.rows:
+            if row.what is What.SAME and not self.options.everything:
+                skipped += 1
+                continue
+            if skipped:
+                yield self.options.style(f"    … {skipped} row{'s' if skipped != 1 else ''}", "quiet")
+            skipped = 0
+            spans = [Span(f"  {_SIGNS.get(row.what, '~')} "), *self._row(row)]
+            yield from laid_out(spans, self.options.style, self.options.width, 6)
+        if skipped:
+            yield self.options.style(f"    … {skipped} row{'s' if skipped != 1 else ''}", "quiet")
+
+    def _row(self, row: RowChange) -> Iterator[Span]:
+        for n, cell in enumerate(row.cells):
+            if n:
+                yield Span(" | ", "quiet")
+            if cell.what is What.SAME:
+                shown = cell.new or cell.old
+                text = printable(shown.text) if shown else ""
+                yield Span(text if self.options.full else excerpt(text, _CELL_LENGTH))
+            else:
+                yield from self._cell(cell.changes)
+
+    def _cell(self, changes: Iterable[Change]) -> Iterator[Span]:
+        for n, change in enumerate(changes):
+            if n:
+                yield Span(" ¶ ", "quiet")
+            if change.what is What.SAME:
+                yield Span(excerpt(_plain(change), _CELL_LENGTH))
+            elif change.rows:
+                for i, row in enumerate(change.rows):
+                    yield Span("; " if i else "(table: ", "quiet")
+                    yield from self._row(row)
+                yield Span(")", "quiet")
+            else:
+                yield from self._words(change)
+
+    def _remarks(self, change: Change) -> Iterator[str]:
+        """Yield what else differs, in words, and why."""
+        texts = [(text, "quiet") for text in (*change.formats, *_inner_formats(change.rows), *_links(change.pieces))]
+        cause = "" if self.options.public else cause_in_words(change.cause)
+        if cause:
+            texts.append((f"because of {cause}", "cause"))
+        for text, role in texts:
+            yield from laid_out([Span(f"    {printable(text)}", role)], self.options.style, self.options.width, 6)
+
+
+_SIGN_ROLES = {"+": "inserted", "-": "deleted", ">": "moved", "<": "moved"}
+_WHOLE = (What.INSERTED, What.DELETED)
+
+
+def _plain(change: Change) -> str:
+    return printable((change.new or change.old)[0].text)
+
+
+def _inner_formats(rows: Iterable[RowChange]) -> Iterator[str]:
+    for row in rows:
+        for cell in row.cells:
+            for change in cell.changes:
+                yield from change.formats
+                yield from _inner_formats(change.rows)
+
+
+def _links(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield the addresses of words that only lead elsewhere."""
+    for one, other in pairwise(pieces):
+        if one.tag is Tag.DELETED and other.tag is Tag.INSERTED and one.run.text == other.run.text:
+            was, now = one.run.link, other.run.link
+            if was != now:
+                yield f"link of “{one.run.text}”: {was or 'none'} -> {now or 'none'}"
