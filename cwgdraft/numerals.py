@@ -166,4 +166,5 @@ def format_number(number: int, name: str) -> str:
         width = int(name[len("decimalZero") :] or 2) if name[len("decimalZero") :].isdecimal() else 2
         return f"{number:0{min(width, 9)}}"
     form = _FORMATS.get(name)
-    return form(number) if form and 0 < number <= _MOST else str(number)
+    least = 0 if name in ("ordinal", "cardinalText", "ordinalText") else 1
+    return form(number) if form and least <= number <= _MOST else str(number)

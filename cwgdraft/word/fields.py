@@ -15,6 +15,9 @@ from cwgdraft.word.package import W
 
 _Q = f"{{{W}}}"
 _CHAR, _KIND = f"{_Q}fldChar", f"{_Q}fldCharType"
+_ABOUT = frozenset(
+    ("SEQ", "MERGEFIELD", "DOCPROPERTY", "DOCVARIABLE", "STYLEREF", "REF", "PAGEREF", "NOTEREF", "FILLIN", "ASK")
+)
 _WORD = re.compile(r'"((?:\\.|[^"\\])*)"?|(\S+)')
 
 
@@ -39,7 +42,7 @@ class Field:
         if not words:
             return
         keyword = words[0].upper()
-        about = words[1] if len(words) > 1 and not words[1].startswith(("\\", "_")) else ""
+        about = words[1] if keyword in _ABOUT and len(words) > 1 and not words[1].startswith(("\\", "_")) else ""
         if keyword == "HYPERLINK":
             self.link = _address(words[1:])
             return
