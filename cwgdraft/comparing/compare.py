@@ -19,12 +19,12 @@ FRONT_BOX = "front box"
 def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -> Comparison:
     """Return what differs between two drafts, and everything that stayed; `old_name` and `new_name` are for views.
 
-    Formatting is left out where one of the drafts is plain text, which has none.
+    Formatting is left out where only one of the drafts has styles.
     """
     steps = aligned(old.blocks, new.blocks)
     places = _places(steps)
     pairs = list(pair_stories(old, new, places))
-    ties = Ties(note_names(pairs), _origins(places, old.blocks, new.blocks), _has_formats(old) and _has_formats(new))
+    ties = Ties(note_names(pairs), _origins(places, old.blocks, new.blocks), _have_formats(old, new))
     changes = _caused(changes_of(steps, old.blocks, new.blocks, ties))
     stories = [
         *_front(old, new, ties),
@@ -35,9 +35,13 @@ def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -
     return Comparison(old_name, new_name, _numbered(stories), _remarks(old, new, ties, old_name, new_name))
 
 
-def _has_formats(draft: Draft) -> bool:
-    """Return whether a draft can say how it looks: plain text can't."""
-    return draft.kind != "text"
+def _have_formats(old: Draft, new: Draft) -> bool:
+    """Return whether the looks of two drafts can be compared: what was read from Word has styles, plain text none."""
+    return not (old.blocks and new.blocks) or _has_styles(old) == _has_styles(new)
+
+
+def _has_styles(draft: Draft) -> bool:
+    return any(block.style for block in draft.blocks)
 
 
 def _places(steps: Iterable[Step]) -> dict[int, int]:
@@ -163,5 +167,6 @@ def _numbered(stories: Iterable[StoryChanges]) -> tuple[StoryChanges, ...]:
 def _remarks(old: Draft, new: Draft, ties: Ties, old_name: str, new_name: str) -> tuple[str, ...]:
     found = [f"{name}: {remark}" for name, draft in ((old_name, old), (new_name, new)) for remark in draft.remarks]
     if not ties.formats:
-        found.append("formatting was not compared: plain text has none")
+        plain = old_name if _has_styles(new) else new_name
+        found.append(f"{plain} has no styles: formatting was not compared")
     return tuple(dict.fromkeys(found))

@@ -34,11 +34,11 @@ def block_formats(old: Block, new: Block, ties: Ties) -> Iterator[str]:
         yield f"style: {old.style} -> {new.style}"
     elif old.kind is not new.kind and ties.formats:
         yield f"kind: {old.kind.value} -> {new.kind.value}"
-    if old.list_kind is not new.list_kind and old.list_kind and new.list_kind:
+    if ties.formats and old.list_kind is not new.list_kind and old.list_kind and new.list_kind:
         yield f"list: {old.list_kind.value} -> {new.list_kind.value}"
     elif not _same_shape(old.label, new.label):
         yield f"number: {old.label or 'none'} -> {new.label or 'none'}"
-    if old.level != new.level and old.level and new.level:
+    if ties.formats and old.level != new.level and old.level and new.level:
         yield f"level: {old.level} -> {new.level}"
     if ties.formats:
         yield from look_formats(old.look, new.look)
