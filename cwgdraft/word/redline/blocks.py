@@ -10,7 +10,7 @@ from cwgdraft.matching.blocks import Step, Unit, align
 from cwgdraft.word.anchors import PREFIX
 from cwgdraft.word.redline.borrowing import canonical
 from cwgdraft.word.redline.marks import Q
-from cwgdraft.word.redline.paragraphs import rewrite, rewrite_moved
+from cwgdraft.word.redline.paragraphs import rewrite, rewrite_moved, settle_properties
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields, tokens_of
 from cwgdraft.word.redline.units import (
@@ -46,6 +46,19 @@ def write_container(scope: Scope, old: etree._Element, new: etree._Element) -> W
     before, after = units_of(old, scope.old_side), units_of(new, scope.new_side)
     steps = align([one.unit() for one in before], [one.unit() for one in after])
     return _Container(scope, new, before, after, settled_end(steps, before, after)).write()
+
+
+def unmark(paragraph: etree._Element) -> None:
+    """Take from a paragraph's mark that it came or went, and what its properties were."""
+    properties = paragraph.find(f"{Q}pPr")
+    if properties is None:
+        return
+    for change in properties.findall(f"{Q}pPrChange"):
+        properties.remove(change)
+    mark = properties.find(f"{Q}rPr")
+    for one in mark if mark is not None else ():
+        if one.tag in (f"{Q}ins", f"{Q}del", f"{Q}rPrChange"):
+            mark.remove(one)
 
 
 def is_same(scope: Scope, old: BlockUnit, new: BlockUnit) -> bool:
@@ -117,6 +130,45 @@ class _Container:
         }
 
     def write(self) -> Written:
+        self._steps()
+        self._shift_last_mark()
+        return self.written
+
+    def _shift_last_mark(self) -> None:
+        """Let the last mark stay where a table stands between it and the paragraph that was last.
+
+        What came after that paragraph begins, for Word, with its mark and ends before the last one.
+        """
+        step = next((one for one in reversed(self.steps) if one.old and one.new), None)
+        if step is None or not (self.old[-1].is_paragraph and self.new[-1].is_paragraph):
+            return
+        old, new = self.old[step.old[-1]], self.new[step.new[-1]]
+        came, went = old is self.old[-1], new is self.new[-1]
+        if came == went or not old.is_paragraph or not new.is_paragraph:
+            return
+        if came:
+            last = self.new[-1].element
+            unmark(new.element)
+            self.scope.marks.mark_paragraph(new.element, "ins")
+            unmark(last)
+            settle_properties(self.scope, old.element, last)
+        else:
+            last = self.written.old[len(self.old) - 1]
+            unmark(new.element)
+            unmark(last)
+            properties = last.find(f"{Q}pPr")
+            if properties is not None:
+                last.remove(properties)
+            own = new.element.find(f"{Q}pPr")
+            if own is not None:
+                last.insert(0, own)
+            before = old.element.find(f"{Q}pPr")
+            if before is not None:
+                new.element.insert(0, self.scope.borrowed(before))
+            self.scope.marks.mark_paragraph(new.element, "del")
+            settle_properties(self.scope, self.old[-1].element, last)
+
+    def _steps(self) -> None:
         for n, step in enumerate(self.steps):
             if step.old and step.new:
                 self._stayed(step)
@@ -124,7 +176,6 @@ class _Container:
                 self._came(step)
             else:
                 self._went(step, n)
-        return self.written
 
     def _stayed(self, step: Step) -> None:
         scope = self.scope
