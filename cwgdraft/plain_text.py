@@ -20,8 +20,8 @@ FRONT_LABELS = (
 )  # fmt: skip
 """Labels of the first page's box, in small letters, as they were over the years and in the official languages."""
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\t]*\]")
-_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,8}\.?)(?:\t+| +|$)")
-_ITEM = re.compile(r"(\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,3})\)|[ivxl]{1,6}\.|[–—•·▪◦*-])(?:\t+| +)")
+_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,8}\.?)(?:[ \t]+|$)")
+_ITEM = re.compile(r"(\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,3})\)|[ivxl]{1,6}\.|[–—•·▪◦*-])[ \t]+")
 _RULE = re.compile(r"_{5,}")
 _SENTENCE = re.compile(r"[.;:!?](?:[\"”’)\]]*)$")
 _ACTOR = re.compile(
