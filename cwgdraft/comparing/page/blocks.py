@@ -50,6 +50,11 @@ def anchor(change: Change) -> str:
     return f"m{change.move}{'a' if change.away else 'b'}" if change.move else f"c{change.number}"
 
 
+def hue(change: Change) -> str:
+    """Return the colour of a move, which both of its ends have."""
+    return f"h{change.move % _HUES}"
+
+
 def shown_change(change: Change, scope: Scope) -> Markup:
     """Return a change as a block: what happened to it, its number, its words."""
     block = (change.new or change.old)[0]
@@ -60,7 +65,7 @@ def shown_change(change: Change, scope: Scope) -> Markup:
         return element("div", line, class_=f"{classes} same", title=origin)
     if change.derived:
         return element("div", line, class_=f"{classes} derived", title=origin)
-    end = f" h{change.move % _HUES} {'away' if change.away else 'here'}" if change.move else ""
+    end = f" {hue(change)} {'away' if change.away else 'here'}" if change.move else ""
     return element(
         "article",
         _meta(change, scope),

@@ -10,7 +10,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, Tag, What
-from cwgdraft.comparing.page.blocks import SIGNS, Scope, anchor, kind_of, move_label, shown_cause
+from cwgdraft.comparing.page.blocks import SIGNS, Scope, anchor, hue, kind_of, move_label, shown_cause
 from cwgdraft.comparing.page.elements import element, escaped
 from cwgdraft.comparing.page.stories import story_title
 from cwgdraft.draft import Row
@@ -89,7 +89,7 @@ def _item(change: Change, section: str, scope: Scope) -> Markup:
         "li",
         link,
         shown_cause(cause) if cause else "",
-        class_=change.what.value,
+        class_=f"{change.what.value} {hue(change)}" if change.move else change.what.value,
         data_k=change.what.value,
         data_s=section,
         data_c=cause.kind.value if cause else None,
@@ -104,11 +104,11 @@ def _excerpt(change: Change) -> Iterator[Markup]:
     if change.pieces and change.what not in (What.INSERTED, What.DELETED) and not change.away:
         before, old, new, after = _first_difference(change)
         if old.strip() or new.strip():
-            yield escaped(f"…{before}") if before.strip() else Markup("")
+            yield escaped(before)
             yield element("del", _cut(old, _HALF)) if old else Markup("")
             yield Markup(" ") if old and new else Markup("")
             yield element("ins", _cut(new, _HALF)) if new else Markup("")
-            yield escaped(f"{after}…") if after.strip() else Markup("")
+            yield escaped(after)
             return
     rows = [row for row in change.rows if row.what is not What.SAME]
     if rows and change.what is What.CHANGED:
@@ -122,30 +122,32 @@ def _excerpt(change: Change) -> Iterator[Markup]:
 
 def _first_difference(change: Change) -> tuple[str, str, str, str]:
     """Return the first words that went and came, with the words before and after them."""
-    before = old = new = ""
+    before = old = new = after = ""
     for piece in change.pieces:
         text = "" if piece.mark else piece.run.text
-        if piece.tag is Tag.DELETED:
-            old += text
-        elif piece.tag is Tag.INSERTED:
-            new += text
+        if piece.tag in (Tag.DELETED, Tag.INSERTED):
+            old, new, after = old + after, new + after, ""
+            if piece.tag is Tag.DELETED:
+                old += text
+            else:
+                new += text
         elif not (old.strip() or new.strip()):
             before, old, new = text, "", ""
-        elif len(text.strip()) > _BRIDGE:
-            return _end(before), old, new, _start(text)
         else:
-            old, new = old + text, new + text
-    return _end(before), old, new, ""
+            after += text
+            if len(after.strip()) > _BRIDGE:
+                break
+    return _end(before), old, new, _start(after)
 
 
 def _start(text: str) -> str:
     """Return the first whole words of a text."""
-    return text if len(text) <= _NEAR else text[:_NEAR].rpartition(" ")[0]
+    return text if len(text) <= _NEAR else text[:_NEAR].rpartition(" ")[0] + "…"
 
 
 def _end(text: str) -> str:
     """Return the last whole words of a text."""
-    return text if len(text) <= _NEAR else text[-_NEAR:].partition(" ")[2]
+    return text if len(text) <= _NEAR else "…" + text[-_NEAR:].partition(" ")[2]
 
 
 def _cut(text: str, length: int) -> str:
