@@ -14,9 +14,10 @@ from cwgdraft.word.package import pack
 from tests.document_builders import corpus, p, parts_of, r, read
 from tests.word_builders import TEMPLATES, zipped
 
+TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    f'<Override PartName="/word/document.xml" ContentType="{TYPE}"/></Types>'
 )
 
 
@@ -53,7 +54,7 @@ ITSELF = "give the document itself"
 @pytest.mark.parametrize(
     ("name", "data", "message", "remedy"),
     [
-        ("a.txt", "1\n2\té\n".encode("cp1252"), "isn't UTF-8: line 2 has a sign in another encoding", "save it as UTF-8"),
+        ("a.txt", "1\né\n".encode("cp1252"), "isn't UTF-8: line 2 has a sign in another encoding", "save it as UTF-8"),
         ("a.txt", "text".encode("utf-16"), "is saved as UTF-16", "save it as UTF-8"),
         ("a.md", b"a\x00b", "is no plain text: it holds bytes that no text has", "give a .docx or a text"),
         ("a.pdf", b"%PDF-1.7", "is no Word document: it looks like a PDF", "use the Word file that it was made from"),
