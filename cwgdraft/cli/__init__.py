@@ -20,6 +20,8 @@ COMMANDS = {
     "build": "write reports as Word and PDF",
     "completion": "print the completion script of your shell",
     "coverage": "show where each statement and document went",
+    "diff": "show what changed between two drafts, and why",
+    "git": "let git show Word files and records as drafts",
     "init": "make a workspace for a working group",
     "new": "make the record of a meeting, or the plan of a report",
     "schema": "write the JSON Schemas that editors complete from",

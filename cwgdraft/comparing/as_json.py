@@ -98,10 +98,8 @@ def _run(run: Run) -> dict[str, Any]:
         data["bold"] = True
     if run.emphasis:
         data["italic"] = True
-    for name, value in (("link", run.link), ("look", run.look), ("note", run.note), ("object", run.object)):
-        if value:
-            data[name] = value
-    return data
+    others = {"link": run.link, "look": run.look, "note": run.note, "object": run.object}
+    return data | {name: value for name, value in others.items() if value}
 
 
 def _row(row: RowChange, *, public: bool) -> dict[str, Any]:
@@ -119,7 +117,5 @@ def _cell(cell: CellChange, *, public: bool) -> dict[str, Any]:
 
 def _cause(cause: Cause) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": cause.kind.value}
-    for name, value in (("detail", cause.detail), ("file", cause.file), ("line", cause.line), ("commit", cause.commit)):
-        if value:
-            data[name] = value
-    return data
+    others = {"detail": cause.detail, "file": cause.file, "line": cause.line, "commit": cause.commit}
+    return data | {name: value for name, value in others.items() if value}

@@ -46,6 +46,8 @@ def lines(found: Comparison, options: Options) -> Iterator[str]:
         yield style(f"+++ {printable(found.new_name)}", "heading")
     for story in found.stories:
         yield from _Story(story, options).lines()
+    if found.differs or (options.everything and found.derived()):
+        yield ""
     yield summary(found, everything=options.everything)
 
 
@@ -54,7 +56,7 @@ def stat(found: Comparison, options: Options) -> Iterator[str]:
     counts: dict[str, dict[What, int]] = {}
     for story, change in found.shown():
         if not (change.move and change.away):
-            own = counts.setdefault(_title(story, change), {})
+            own = counts.setdefault(_title(story, change.section), {})
             own[change.what] = own.get(change.what, 0) + 1
     longest = max((width_of(excerpt(title, 50)) for title in counts), default=0)
     for title, own in counts.items():
@@ -63,10 +65,12 @@ def stat(found: Comparison, options: Options) -> Iterator[str]:
     yield summary(found, everything=options.everything)
 
 
-def _title(story: StoryChanges, change: Change) -> str:
-    if story.kind is None and story.name == "body":
-        return change.section or "before the first heading"
-    return story.name
+def _title(story: StoryChanges, section: str) -> str:
+    """Return where a change stands: under which heading of the body, or in which story."""
+    if story.kind is not None or section:
+        return section or story.name
+    headed = any(change.section for change in story.changes)
+    return "before the first heading" if headed else story.name
 
 
 class _Story:
@@ -87,7 +91,7 @@ class _Story:
             change = changes[n]
             if n not in wanted and change.what is not What.SAME:
                 continue
-            title = _title(self.story, change)
+            title = _title(self.story, change.section)
             if title != section:
                 section = title
                 yield ""

@@ -16,7 +16,7 @@ from cwgdraft.errors import CwgdraftError, OutputError, WordFileError
 from cwgdraft.files import check_writable, write_whole
 from cwgdraft.workspace import Workspace, find_workspace
 
-HTML_MARK = b'name="generator" content="cwgdraft diff"'
+HTML_MARK = b'<meta name="generator" content="cwgdraft">'
 """What a page of ours says of itself."""
 
 
@@ -55,13 +55,9 @@ def _means_file(word: str) -> bool:
 def _report(word: str, workspace: Workspace) -> Document:
     import cwgdraft
     from cwgdraft.jobs.states import load_state
-    from cwgdraft.word.documents import read_draft
-    from cwgdraft.word.gate import read_parts
 
     state = load_state(workspace, [word], cwgdraft.__version__)
-    data = state.document()
-    name = f"{state.target.name} as built now"
-    return Document(read_draft(read_parts(data, name), state.target.name), name, data)
+    return document_of(state.document(), f"{state.target.name} as built now")
 
 
 def compared(old: Document, new: Document, workspace: Workspace | None, *, public: bool = False) -> Comparison:
@@ -84,15 +80,24 @@ def workspace_of(words: Sequence[str], folder: Path) -> Workspace | None:
     return None
 
 
-def without_causes(found: Comparison) -> Comparison:
-    """Return a comparison that says nothing of how the drafts were made."""
+def document_of(data: bytes, name: str) -> Document:
+    """Return a Word file in memory as a document."""
+    from cwgdraft.word.documents import read_draft
+    from cwgdraft.word.gate import read_parts
+
+    return Document(read_draft(read_parts(data, name), name), name, data)
+
+
+def outside(found: Comparison) -> Comparison:
+    """Return a comparison that says nothing of how the drafts were made, for readers outside."""
     stories = tuple(
-        replace(
-            story, changes=tuple(replace(change, cause=None) if change.cause else change for change in story.changes)
-        )
-        for story in found.stories
+        replace(story, changes=tuple(_outside(change) for change in story.changes)) for story in found.stories
     )
     return replace(found, stories=stories)
+
+
+def _outside(change: Change) -> Change:
+    return replace(change, cause=None) if change.cause else change
 
 
 # --- files to write ---------------------------------------------------------------------------------
