@@ -55,6 +55,7 @@ class _Writer:
     def __init__(self, old: Parts, new: Parts, author: str, date: str) -> None:
         self.old, self.new = old, new
         self.shared = Shared(Marks(author, date, new), Styles(old, new), Numbers(old, new))
+        self.shared.styles.take_numbers(old, new, self.shared.numbers)
         self._scopes: dict[tuple[str, str], Scope] = {}
         self._note_keys: dict[tuple[bool, str, str], bytes] = {}
         self.notes = {kind: self._notes(kind) for kind in ("footnoteReference", "endnoteReference")}
@@ -65,6 +66,7 @@ class _Writer:
 
     def _scope(self, old: Part, new: Part) -> Scope:
         """Return the scope of two parts; the old tree then names the new document's styles."""
+        self.shared.styles.spell_out_numbers(old.root)
         self.shared.styles.rename(old.root)
         strip_ignorable(old.root, new.root)
         numbers = self.shared.numbers

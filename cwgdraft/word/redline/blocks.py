@@ -390,11 +390,12 @@ def dead_table(scope: Scope, table: etree._Element) -> etree._Element:
     """Return a table of the old document with every row deleted, ready to stand in the new part."""
     found = scope.borrowed(table)
     clean(scope, found)
-    _bury_rows(scope, found)
+    bury_rows(scope, found)
     return found
 
 
-def _bury_rows(scope: Scope, table: etree._Element) -> None:
+def bury_rows(scope: Scope, table: etree._Element) -> None:
+    """Mark every row of a table of the old document, and all that is in it, as deleted."""
     for row in rows_of(table):
         _bury_row(scope, row)
 
@@ -407,7 +408,7 @@ def _bury_row(scope: Scope, row: etree._Element) -> None:
                 scope.marks.wrap(block, "del")
                 scope.marks.mark_paragraph(block, "del")
             else:
-                _bury_rows(scope, block)
+                bury_rows(scope, block)
     scope.marks.mark_row(row, "del")
 
 

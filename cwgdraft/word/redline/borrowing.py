@@ -16,6 +16,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from cwgdraft.word.gate import MAIN, Parts
+from cwgdraft.word.numbering import Numbering
 from cwgdraft.word.package import RELATIONSHIP, TYPES, R, Relationships, add_content_type, parse, relationships_of
 from cwgdraft.word.redline.marks import Q
 
@@ -229,6 +230,7 @@ class Styles:
         self.map: dict[str, str] = {}
         self.redefined: list[str] = []
         self._missing: set[str] = set()
+        self._numbers: dict[str, tuple[str, int] | None] = {}
         self.defaults_differ = False
         if old.get(related_part(old, "styles", "word/styles.xml")) != new.get(self._name):
             self._compare(old)
@@ -246,6 +248,37 @@ class Styles:
                 self.redefined.append(_name(style) or key)
         first, second = _defaults(old), _defaults(self._parts)
         self.defaults_differ = first != second
+
+    def take_numbers(self, old: Parts, new: Parts, numbers: Numbers) -> None:
+        """Find the styles by which paragraphs were numbered in another way than they are now."""
+        before, after = Numbering(old).styles, Numbering(new).styles
+        for key in self._old:
+            number, here = before.get(key), after.get(self.map.get(key, key))
+            if number is None and here is None:
+                continue
+            same = number and here and number[1] == here[1] and numbers.pair(number[0], here[0])
+            if not same:
+                self._numbers[key] = number
+
+    def spell_out_numbers(self, root: etree._Element) -> None:
+        """Write into paragraphs of the old document the numbers that only its styles gave them."""
+        if not self._numbers:
+            return
+        for paragraph in root.iter(f"{Q}p"):
+            properties = paragraph.find(f"{Q}pPr")
+            style = "" if properties is None else _style_of(properties)
+            if style not in self._numbers or properties is None or properties.find(f"{Q}numPr/{Q}numId") is not None:
+                continue
+            number, level = self._numbers[style] or ("0", 0)
+            for one in properties.findall(f"{Q}numPr"):
+                own = one.find(f"{Q}ilvl")
+                level = level if own is None else int(own.get(f"{Q}val", "0"))
+                properties.remove(one)
+            own = etree.Element(f"{Q}numPr")
+            etree.SubElement(own, f"{Q}ilvl").set(f"{Q}val", str(level))
+            etree.SubElement(own, f"{Q}numId").set(f"{Q}val", number)
+            before = {f"{Q}{name}" for name in _BEFORE_NUMBER}
+            properties.insert(sum(one.tag in before for one in properties), own)
 
     def rename(self, root: etree._Element) -> None:
         """Make a tree of the old document name the new document's styles."""
@@ -277,6 +310,14 @@ class Styles:
                     queue.append(target)
             root.append(style)
         self._parts[self._name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+_BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+
+
+def _style_of(properties: etree._Element) -> str:
+    found = properties.find(f"{Q}pStyle")
+    return "" if found is None else str(found.get(f"{Q}val", ""))
 
 
 def _styles(parts: Parts) -> dict[str, etree._Element]:

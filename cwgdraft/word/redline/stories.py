@@ -10,7 +10,7 @@ from lxml import etree
 
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.package import RELATIONSHIP, R, W, add_content_type, parse, write_xml
-from cwgdraft.word.redline.blocks import clean, mark_paragraph, mark_table
+from cwgdraft.word.redline.blocks import bury_rows, clean, mark_paragraph, mark_table
 from cwgdraft.word.redline.borrowing import Part, content_type, related_part
 from cwgdraft.word.redline.marks import Q, text_element
 from cwgdraft.word.redline.scope import Scope
@@ -126,11 +126,13 @@ def _bring_header(scope: Scope, section: etree._Element, key: tuple[str, str], p
 
 
 def bury_block(scope: Scope, block: etree._Element) -> None:
-    """Mark the words of a block that only the old document has as deleted; its mark stays."""
-    for paragraph in [block] if block.tag == f"{Q}p" else list(block.iter(f"{Q}p")):
-        clean(scope, paragraph)
-        spell_out_fields(paragraph)
-        scope.marks.wrap(paragraph, "del")
+    """Mark the words of an old paragraph as deleted, while its mark stays, or the rows of an old table."""
+    clean(scope, block)
+    if block.tag == f"{Q}tbl":
+        bury_rows(scope, block)
+    else:
+        spell_out_fields(block)
+        scope.marks.wrap(block, "del")
 
 
 # --- notes ----------------------------------------------------------------------------------------------

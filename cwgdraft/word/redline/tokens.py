@@ -17,7 +17,7 @@ from lxml import etree
 from cwgdraft.matching.words import split_words
 from cwgdraft.word.package import R
 from cwgdraft.word.redline.borrowing import canonical
-from cwgdraft.word.redline.marks import BARE, WRAPPERS, Q, text_element
+from cwgdraft.word.redline.marks import BARE, SPACE, WRAPPERS, Q, text_element
 from cwgdraft.word.redline.units import Side, digest_of, print_of
 
 _R = f"{{{R}}}"
@@ -165,8 +165,8 @@ class _Reader:
             if tag == f"{Q}rPr" or tag in _DROPPED or not isinstance(tag, str):
                 continue
             if tag == f"{Q}t":
-                if child.text:
-                    self._add(Piece(properties, child.text, chain=chain, look=look))
+                if text := shown_text(child):
+                    self._add(Piece(properties, text, chain=chain, look=look))
             elif tag == f"{Q}commentReference":
                 self.points.append((_run_of(properties, child), chain))
             else:
@@ -216,6 +216,12 @@ class _Reader:
             return Token(("instruction", " ".join((first.text or "").split()), link), 0, [piece])
         boxes = tuple(first.iter(_BOX))
         return Token((kind, _shape(first, self.side, boxes), link), 1, [piece], boxes)
+
+
+def shown_text(element: etree._Element) -> str:
+    """Return the text of a `w:t`; without `xml:space` white space at its ends is no part of it."""
+    text = element.text or ""
+    return text if element.get(SPACE) == "preserve" else text.strip(" \t\r\n")
 
 
 def _properties(run: etree._Element) -> etree._Element | None:
