@@ -99,7 +99,7 @@ class Contents:
             block = self._block(child)
             if block is not None:
                 found.append(block)
-        self._gathering.anchor = -1
+        self._gathering.end_body(len(found))
         return tuple(found)
 
     def blocks(self, element: etree._Element) -> tuple[Block, ...]:

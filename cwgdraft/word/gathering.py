@@ -78,6 +78,13 @@ class Gathering:
         """Take down a text box, to be read after the text around it."""
         self.boxes.append(Box(element, links, self.anchor))
 
+    def end_body(self, blocks: int) -> None:
+        """Take down that the body has ended; what stands after its last block hangs in that one."""
+        self.anchor = -1
+        for number, place in self.comments.items():
+            if place.anchor >= blocks:
+                self.comments[number] = Place(place.number, blocks - 1)
+
     def remark(self, text: str) -> None:
         """Take down what was noticed, once."""
         if text not in self.remarks:

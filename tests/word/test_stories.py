@@ -176,6 +176,11 @@ def test_comments_are_in_the_order_of_the_text_and_those_without_place_last() ->
     ]
 
 
+def test_a_comment_after_the_last_block_hangs_in_it() -> None:
+    inner = p("x") + '<w:commentRangeStart w:id="1"/><w:commentRangeEnd w:id="1"/>'
+    assert read(inner, comments=comment(1, "Why?")).stories[0].anchor == 0
+
+
 # --- text boxes
 
 
