@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, What
@@ -43,11 +44,11 @@ def cause_in_words(cause: Cause | None) -> str:
     if cause is None or (cause.kind is CauseKind.UNKNOWN and not cause.detail):
         return ""
     place = f"{cause.file}:{cause.line}" if cause.file and cause.line else cause.file
-    if cause.commit:
-        place = f"{place} ({cause.commit[:8]})" if place else cause.commit[:8]
+    commit = cause.commit[:10] if re.fullmatch(r"[0-9a-f]{10,}", cause.commit) else cause.commit
+    if commit:
+        place = f"{place} ({commit})" if place else commit
     kind = "" if cause.kind in (CauseKind.RECORD, CauseKind.UNKNOWN) and place else cause.kind.value
-    head = ", ".join(filter(None, (kind, place)))
-    return ": ".join(filter(None, (head, cause.detail)))
+    return " – ".join(filter(None, (kind, place, cause.detail)))
 
 
 def other_ends(changes: Iterable[Change]) -> dict[tuple[int, bool], Change]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, StoryChanges, Tag, What
 from cwgdraft.comparing.phrases import cause_in_words, counted, other_ends, place_in_words, summary
 from cwgdraft.comparing.spans import Span, Style, excerpt, joined, laid_out, printable, shortened, width_of
+from cwgdraft.draft import Kind
 
 _SIGNS = {
     What.SAME: " ", What.INSERTED: "+", What.DELETED: "-", What.CHANGED: "~", What.SPLIT: "~", What.MERGED: "~",
@@ -18,6 +19,7 @@ _ROLES = {Tag.SAME: "", Tag.DELETED: "deleted", Tag.INSERTED: "inserted", Tag.FO
 _BRACKETS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 _CONTEXT_LENGTH = 64
 _CELL_LENGTH = 32
+_PLACE_LENGTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,17 @@ class _Story:
         wanted = [n for n, change in enumerate(changes) if self._wanted(change)]
         around = self.options.context
         near = {i for n in wanted for i in range(max(0, n - around), min(len(changes), n + around + 1))}
+        shown = {changes[n].section for n in wanted}
         section, last = None, -1
         for n in sorted(near):
             change = changes[n]
-            if n not in wanted and change.what is not What.SAME:
+            if n not in wanted and (change.section not in shown or not _is_context(change)):
                 continue
             title = _title(self.story, change.section)
             if title != section:
                 section = title
                 yield ""
-                yield self.options.style(f"@@ {printable(self._heading(title))}", "section")
+                yield self.options.style(f"@@ {self._heading(title)}", "section")
             elif around and n > last + 1:
                 yield self.options.style("…", "quiet")
             last = n
@@ -103,7 +106,8 @@ class _Story:
                 yield from self._change(change)
 
     def _heading(self, title: str) -> str:
-        return f"{title} ({self.story.what.value})" if self.story.what is not What.SAME else title
+        what = f" ({self.story.what.value})" if self.story.what is not What.SAME else ""
+        return printable(excerpt(title, self.options.width - 8) if self.options.width else title) + what
 
     def _wanted(self, change: Change) -> bool:
         return change.is_shown or (self.options.everything and change.what is not What.SAME)
@@ -175,7 +179,7 @@ class _Story:
             return "moved"
         here, there = place_in_words(change, not back), place_in_words(other, back)
         if there and there != here:
-            return f"moved {word} {printable(there)}"
+            return f"moved {word} {printable(excerpt(there, _PLACE_LENGTH))}"
         before = self.order[id(other)] < self.order[id(change)]
         return f"moved {word} {'further up' if before else 'further down'}"
 
@@ -255,13 +259,18 @@ class _Story:
         texts = [(text, "quiet") for text in (*change.formats, *_inner_formats(change.rows), *_links(change.pieces))]
         cause = "" if self.options.public else cause_in_words(change.cause)
         if cause:
-            texts.append((f"because of {cause}", "cause"))
+            texts.append((f"cause: {cause}", "cause"))
         for text, role in texts:
             yield from laid_out([Span(f"    {printable(text)}", role)], self.options.style, self.options.width, 6)
 
 
 _SIGN_ROLES = {"+": "inserted", "-": "deleted", ">": "moved", "<": "moved"}
 _WHOLE = (What.INSERTED, What.DELETED)
+
+
+def _is_context(change: Change) -> bool:
+    """Return whether a block can stand around changes: one that stayed, and is no heading, which stands above them."""
+    return change.what is What.SAME and change.new[0].kind is not Kind.HEADING and bool(change.new[0].text)
 
 
 def _plain(change: Change) -> str:

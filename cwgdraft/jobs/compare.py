@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cwgdraft.comparing.changes import Change, Comparison
 from cwgdraft.comparing.compare import compare
@@ -45,7 +45,7 @@ def open_document(word: str, workspace: Workspace | None) -> Document:
 
     draft = read_document(path)
     data = path.read_bytes()
-    return Document(draft, path.name, data if data.startswith(b"PK") else None)
+    return Document(draft, path.as_posix(), data if data.startswith(b"PK") else None)
 
 
 def _means_file(word: str) -> bool:
@@ -89,11 +89,16 @@ def document_of(data: bytes, name: str) -> Document:
 
 
 def outside(found: Comparison) -> Comparison:
-    """Return a comparison that says nothing of how the drafts were made, for readers outside."""
+    """Return a comparison that says nothing of how the drafts were made, nor where they lie, for readers outside."""
     stories = tuple(
         replace(story, changes=tuple(_outside(change) for change in story.changes)) for story in found.stories
     )
-    return replace(found, stories=stories)
+    old, new = (PurePosixPath(name).name or name for name in (found.old_name, found.new_name))
+
+    def short(remark: str) -> str:
+        return remark.replace(found.old_name, old).replace(found.new_name, new)
+
+    return replace(found, old_name=old, new_name=new, stories=stories, remarks=tuple(map(short, found.remarks)))
 
 
 def _outside(change: Change) -> Change:
