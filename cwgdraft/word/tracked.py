@@ -104,6 +104,7 @@ def reject_tree(root: etree._Element) -> None:
 
 
 def _resolve(root: etree._Element, gone: tuple[str, ...], stays: tuple[str, ...], *, restore: bool) -> None:
+    marked = [one.getparent() for one in root.iter(*(f"{_Q}{name}" for name in _RUN_MARKS), *_CHANGES)]
     for one in list(root.iter(*_CHANGES)):
         _settle_properties(one, restore=restore)
     _settle_rows(root, gone)
@@ -136,6 +137,18 @@ def _resolve(root: etree._Element, gone: tuple[str, ...], stays: tuple[str, ...]
             above.remove(properties)
         elif above is not None and above.tag == f"{_Q}pPr" and above.getparent() is not None:
             join_with_next(above.getparent())
+    for properties in marked:
+        _drop_empty(properties)
+
+
+def _drop_empty(properties: etree._Element | None) -> None:
+    """Remove properties that only said that something was tracked."""
+    while properties is not None and properties.tag in _PROPERTIES and not len(properties):
+        above = properties.getparent()
+        if above is None:
+            return
+        remove(properties)
+        properties = above
 
 
 def _settle_properties(change: etree._Element, *, restore: bool) -> None:
