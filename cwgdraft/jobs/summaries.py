@@ -22,9 +22,10 @@ from cwgdraft.workspace import Workspace
 ALIKE = 0.6
 """From this share of its words on, a statement is shown as reworded in a paragraph of the report's own prose."""
 _TEXTS = (Kind.NUMBERED, Kind.PARAGRAPH, Kind.CONTINUATION)
-NAMING = "meeting named"
+NAMING = "naming of the meeting"
 """What is folded: a statement's words are the minutes', but a report on several meetings names which is meant."""
-_OUTCOMES = ("as approved", NAMING, "worded otherwise", "merged", "covered by own words", "left out", "missing")
+_AS_APPROVED = "as approved but for the naming of the meeting"
+_OUTCOMES = ("as approved", _AS_APPROVED, "worded otherwise", "merged", "covered by own words", "left out", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class _Beside:
                 return "as approved", changes
             if any(run.open for change in changes for block in change.new for run in block.runs):
                 return "worded otherwise", changes
-            return NAMING, [replace(one, derived=NAMING, cause=None) if one.is_shown else one for one in changes]
+            return _AS_APPROVED, [replace(one, derived=NAMING, cause=None) if one.is_shown else one for one in changes]
         if line.outcome == "merged":
             return "merged", self._merged(one)
         if line.outcome == "covered":
