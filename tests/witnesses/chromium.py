@@ -42,6 +42,7 @@ class Browser:
         """Open a file and wait until it is loaded; another fragment of the same file is a new load too."""
         self._post("url", {"url": "about:blank"})
         self._post("url", {"url": page.as_uri() + fragment})
+        self._settle()
 
     def size(self, width: int, height: int = 900) -> None:
         """Make the page as wide and high, in CSS pixels, also narrower than a window can be."""
@@ -70,11 +71,20 @@ class Browser:
             for key, kind in itertools.product(keys, ("keyDown", "keyUp"))
         ]  # fmt: skip
         self._post("actions", {"actions": [{"type": "key", "id": "keys", "actions": moves}]})
+        self._settle()
 
     def click(self, selector: str) -> None:
         """Click the first element of a selector in its middle."""
         found = self._post("element", {"using": "css selector", "value": selector})
         self._post(f"element/{next(iter(found.values()))}/click", {})
+        self._settle()
+
+    def _settle(self) -> None:
+        """Wait until the page has been painted twice: some events, such as that of a fold, come a moment later."""
+        if self.run("return document.documentElement.classList.contains('js')"):
+            self.wait(
+                "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))"
+            )
 
     def texts(self, selector: str) -> list[str]:
         """Return the texts, as shown, of all elements of a selector that are shown."""

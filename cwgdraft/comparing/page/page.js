@@ -150,10 +150,7 @@
     const block = document.getElementById(hash.slice(1));
     const n = places.indexOf(block);
     if (n < 0) return false;
-    if (!shown.includes(n)) {
-      form.reset();
-      filter();
-    }
+    if (!shown.includes(n)) clear();
     if (matchMedia("(max-width: 60rem)").matches) side(false);
     go(n);
     history.replaceState(null, "", hash);
@@ -232,6 +229,11 @@
       holder.replaceChildren(title, ...bySection.map(([part]) => part));
     }
     filter();
+  };
+
+  const clear = () => {
+    form.reset();
+    group("section");
   };
 
   // --- noise, list, help -----------------------------------------------------------------------------
@@ -321,7 +323,7 @@
   if (form) {
     form.addEventListener("input", filter);
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("reset", () => setTimeout(() => group("section")));
+    find("#all").addEventListener("click", clear);
   }
 
   side(!matchMedia("(max-width: 60rem)").matches);
