@@ -132,7 +132,14 @@ def _words(text: str) -> list[str]:
 
 def _fitting(word: str, first: int, rest: int) -> list[str]:
     """Return a word in parts where it is wider than a whole line."""
-    if width_of(word) <= rest + 1:
+    if width_of(word.rstrip(" ")) <= rest:
         return [word]
-    parts = [word[:first]]
-    return parts + [word[n : n + rest] for n in range(first, len(word), rest)]
+    parts, used, room = [""], 0, first
+    for sign in word:
+        size = _width(sign)
+        if used + size > room and used:
+            parts.append("")
+            used, room = 0, rest
+        parts[-1] += sign
+        used += size
+    return parts
