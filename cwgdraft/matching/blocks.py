@@ -202,8 +202,29 @@ class _Aligner:
         new = [n for n in range(len(self.new)) if n not in paired and n not in moved]
         old = [n for n in old if len(self.old[n].text) >= 2 * _MOVABLE_SIGNS]
         new = [n for n in new if len(self.new[n].text) >= 2 * _MOVABLE_SIGNS]
-        for i, (j, _) in self._close(old, new, SIMILAR_AWAY).items():
-            self.moves[i] = j
+        found = {i: j for i, (j, _) in self._close(old, new, SIMILAR_AWAY).items()}
+        if found:
+            self.moves.update(found)
+            self._keep_heaviest()
+
+    def _keep_heaviest(self) -> None:
+        """Decide anew which pairs stay in order and which moved, now that those that were edited are known too."""
+        every = {**self.pairs, **self.moves}
+        places = sorted(every)
+        kept = {
+            places[n] for n in heaviest_rising([every[i] for i in places], [self._weight(i, every[i]) for i in places])
+        }
+        self.pairs = {i: every[i] for i in places if i in kept}
+        self.moves = {i: every[i] for i in places if i not in kept and (i in self.moves or self._movable(i, every[i]))}
+
+    def _weight(self, i: int, j: int) -> int:
+        """Return about how many characters two units have in common, at least 1."""
+        one, other = self.old[i], self.new[j]
+        if one.key == other.key:
+            return 1 + len(one.text)
+        first, second = self._code(one.text), self._code(other.text)
+        common = 2 * int(LCSseq.similarity(first, second))
+        return 1 + common * (len(one.text) + len(other.text)) // max(2 * (len(first) + len(second)), 1)
 
     def _close(self, old: list[int], new: list[int], share: float) -> dict[int, tuple[int, int]]:
         """Return for old places the new one with the most words in common, each new one once.
