@@ -172,6 +172,22 @@ def test_signs_that_nobody_sees_are_named() -> None:
     assert text_of(found, "//p/ins") == ["\u00a0"]
 
 
+def test_an_empty_paragraph_that_came_is_named() -> None:
+    found = parsed(compared([paragraph("Same.")], [paragraph("Same."), paragraph("")]))
+    assert found.xpath("//p/ins/@data-sign") == ["empty paragraph"]
+    assert text_of(found, "//nav//*[@class='x']") == ["empty paragraph"]
+
+
+def test_a_block_that_was_moved_and_edited_shows_its_words_where_it_stands_now() -> None:
+    rest = [paragraph(f"Sentence {n} stands where it always stood, and says what it said.") for n in range(6)]
+    lamps = "The secretariat presented the report on lamps, which the group had asked for in May."
+    found = parsed(compared([paragraph(lamps), *rest], [*rest, paragraph(lamps.replace("May", "June"))]))
+    (here,), (away,) = found.xpath(change("here")), found.xpath(change("away"))
+    assert text_of(here, ".//*[@class='kind']") == ["moved and edited"]
+    assert (text_of(here, ".//p/del"), text_of(here, ".//p/ins")) == (["May"], ["June"])
+    assert text_of(away, ".//p/del") == [lamps]
+
+
 # --- text is text -----------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, Tag, Wh
 from cwgdraft.comparing.page.blocks import SIGNS, Scope, anchor, hue, kind_of, move_label, shown_cause
 from cwgdraft.comparing.page.elements import element, escaped
 from cwgdraft.comparing.page.stories import story_title
+from cwgdraft.comparing.page.words import EMPTY
 from cwgdraft.draft import Row
 
 _LONG = 90
@@ -117,7 +118,7 @@ def _excerpt(change: Change) -> Iterator[Markup]:
         yield element("span", _cut(said, _LONG))
         return
     block = (change.old if change.away else change.new or change.old)[0]
-    yield element("span", _cut(block.text, _LONG))
+    yield element("span", _cut(block.text, _LONG) or EMPTY)
 
 
 def _first_difference(change: Change) -> tuple[str, str, str, str]:

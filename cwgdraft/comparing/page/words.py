@@ -11,6 +11,7 @@ from cwgdraft.comparing.changes import Change, Piece, Tag, What
 from cwgdraft.comparing.page.elements import element, escaped, is_safe_link, together
 from cwgdraft.draft import Block, Run
 
+EMPTY = "empty paragraph"
 _UNSEEN = {
     " ": "space",
     "\t": "tab",
@@ -34,11 +35,16 @@ _UNSEEN = {
 def shown_words(change: Change) -> Markup:
     """Return the words of a change that has no rows, marked by what became of them."""
     if change.what is What.DELETED or (change.what is What.MOVED and change.away):
-        return element("del", *_blocks(change.old))
+        return element("del", *_blocks(change.old), data_sign=_emptiness(change.old))
     if change.what is What.INSERTED:
-        return element("ins", *_blocks(change.new))
+        return element("ins", *_blocks(change.new), data_sign=_emptiness(change.new))
     shown = shown_pieces(change) if change.pieces else together(*_blocks(change.new or change.old))
     return element("ins", shown) if change.what is What.MOVED and not change.edited else shown
+
+
+def _emptiness(blocks: Iterable[Block]) -> str | None:
+    """Return a name for what has no words, so that it is seen to have come or gone."""
+    return None if any(block.text for block in blocks) else EMPTY
 
 
 def shown_pieces(change: Change) -> Markup:
