@@ -138,7 +138,7 @@ class Contents:
         label, level, starts = "", 0, 0
         list_kind: ListKind | None = None
         numbered = numbering.of_style_and(style, said.get(_NUMPR))
-        if numbered is not None and tracked not in (DELETED, MOVED_AWAY):
+        if numbered is not None and (tracked or self._base) not in (DELETED, MOVED_AWAY):
             counted = self._counter.count(*numbered)
             label, level = counted.label, numbered[1] + 1
             list_kind = numbering.list_kind(*numbered) if label else None

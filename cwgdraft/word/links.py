@@ -54,7 +54,7 @@ def part_of(parts: Parts, kind: str, usual: str) -> str:
 
     Some servers number their parts (`word/styles2.xml`), so the name is looked up and not taken for granted.
     """
-    if usual in parts or f'/{kind}"'.encode() not in parts.get(relationships_of(MAIN), b""):
+    if usual in parts or f"/{kind}".encode() not in parts.get(relationships_of(MAIN), b""):
         return usual
     for link in links_of(parts, MAIN).values():
         if link.kind == kind and not link.external and link.target in parts:

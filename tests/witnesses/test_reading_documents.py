@@ -39,8 +39,9 @@ def test_libreoffice_shows_every_paragraph_of_a_report_with_the_number_that_is_r
 
 
 OTHERS = [
-    "poi--signed", "poi--heading123", "mammoth.js--simple-list", "mammoth.js--tables", "python-docx--blk-containing-table",
-    "python-docx--num-having-numbering-part", "python-docx--blk-paras-and-tables", "poi--sample", "docx-rs--paragraph",
+    "poi--signed", "poi--heading123", "mammoth.js--simple-list", "mammoth.js--tables",
+    "python-docx--blk-containing-table", "python-docx--num-having-numbering-part",
+    "python-docx--blk-paras-and-tables", "poi--sample", "docx-rs--paragraph",
 ]  # fmt: skip
 
 

@@ -236,6 +236,15 @@ def test_a_list_style_gives_its_levels_through_its_own_instance() -> None:
     assert labels(read(p("x", numbered(2)) * 2, numbering=lists, styles=styles)) == ["1)", "2)"]
 
 
+def test_numbering_and_styles_are_found_under_any_name() -> None:
+    lists = numbering(level(0, "%1."))
+    links = {"rId1": "numbering7.xml", "rId2": "styles7.xml"}
+    styles = '<w:style w:styleId="T"><w:name w:val="heading 1"/></w:style>'
+    inner = p("x", numbered(1)) + p("y", '<w:pStyle w:val="T"/>')
+    found = read(inner, links=links, numbering7=lists, styles7=styles).blocks
+    assert [(block.label, block.kind) for block in found] == [("1.", Kind.LIST_ITEM), ("", Kind.HEADING)]
+
+
 # --- tracked changes
 
 
@@ -312,6 +321,14 @@ def test_rows_come_and_go_whole(view: View, rows: list[tuple[str, str]]) -> None
     )
     (block,) = read(inner, view).blocks
     assert [(one.cells[0].text, one.tracked) for one in block.rows] == rows
+
+
+@pytest.mark.parametrize("view", [View.FINAL, View.ALL])
+def test_numbers_in_a_deleted_row_are_not_counted(view: View) -> None:
+    item = p("x", numbered(1))
+    rows = row(cell(item), properties="<w:trPr><w:del/></w:trPr>") + row(cell(item))
+    found = labels(read(item + table(rows) + item, view, numbering=numbering(level(0, "%1."))))
+    assert [label for label in found if label] == ["1.", "2.", "3."]
 
 
 def test_text_of_a_cell_that_came_or_went_is_marked_so() -> None:

@@ -91,3 +91,51 @@ def test_nonsense_in_a_file_is_read_as_nothing() -> None:
     broken = '<w:lvl w:ilvl="x"><w:start w:val=""/><w:lvlText w:val="%1"/></w:lvl>'
     assert labels(numbering(broken), ("1", 0)) == ["1"]
     assert labels(numbering(OUTLINE), ("1", 7)) == [""]
+
+
+def test_a_level_without_a_start_begins_at_0() -> None:
+    bare = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl>'
+    assert labels(numbering(bare), ("1", 0), ("1", 0)) == ["0", "1"]
+
+
+def test_a_level_may_show_its_text_without_a_number() -> None:
+    assert labels(numbering(level(0, "Annex %1", "none")), ("1", 0)) == ["Annex "]
+
+
+def test_legal_levels_have_all_numbers_in_figures() -> None:
+    abstract = level(0, "%1", "upperRoman") + level(1, "%1.%2") + level(2, "%1.%2.%3", more="<w:isLgl/>")
+    assert labels(numbering(abstract), ("1", 0), ("1", 1), ("1", 2)) == ["I", "I.1", "1.1.1"]
+
+
+def test_a_format_that_newer_versions_of_word_know_is_read_from_its_alternative() -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    custom = '<w:numFmt w:val="custom" w:format="001, 002, 003, ..."/>'
+    both = f"<mc:Choice>{custom}</mc:Choice><mc:Fallback><w:numFmt w:val='decimal'/></mc:Fallback>"
+    abstract = (
+        f'<w:lvl w:ilvl="0"><w:start w:val="9"/><mc:AlternateContent {space}>{both}</mc:AlternateContent>'
+        '<w:lvlText w:val="%1"/></w:lvl>'
+    )
+    assert labels(numbering(abstract), ("1", 0), ("1", 0)) == ["009", "010"]
+
+
+def test_a_level_that_was_passed_over_counts_as_begun() -> None:
+    assert labels(numbering(OUTLINE), ("1", 1), ("1", 0), ("1", 2), ("1", 1)) == ["1.1", "2", "2.1.1", "2.2"]
+
+
+def test_an_override_gives_a_level_another_form() -> None:
+    nums = (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="0"/>'
+        f'<w:lvlOverride w:ilvl="0">{level(0, "(%1)", "upperLetter")}</w:lvlOverride></w:num>'
+    )
+    assert labels(numbering(level(0, "%1."), nums), ("1", 0), ("2", 0), ("1", 0)) == ["1.", "(B)", "3."]
+
+
+def test_bullets_of_symbol_fonts_are_signs_that_everybody_has() -> None:
+    def mark(sign: str, font: str) -> str:
+        return level(0, sign, "bullet", f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr>')
+
+    found = [
+        labels(numbering(mark(sign, font)), ("1", 0))[0]
+        for sign, font in (("\uf0b7", "Symbol"), ("\uf0a7", "Wingdings"), ("\uf0d8", "Wingdings"), ("o", "Courier New"))
+    ]
+    assert found == ["•", "▪", "➢", "o"]
