@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 _APART = frozenset(f"{Q}{name}" for name in ("rPr", "sectPr", "pPrChange"))
 _LINK = f"{Q}hyperlink"
 _DIRECTION = (f"{Q}bdo", f"{Q}dir")
+_ALONE = frozenset(
+    (
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+        *(f"{Q}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference")),
+    )
+)
+"""What gets a run of its own, as Word writes it: pandoc reads no text beside it in the same run."""
 
 
 @dataclass(slots=True, eq=False)
@@ -357,7 +364,8 @@ class _Filler:
                     bury(element)
             return
         look = (piece.look, look_of(atom.was) if atom.formatted else None)
-        if self.run is None or look != self.look:
+        alone = any(one.tag in _ALONE for one in piece.elements)
+        if self.run is None or look != self.look or alone:
             self.run, self.look = etree.SubElement(place, f"{Q}r"), look
             self._properties(self.run, atom)
         if piece.text:
@@ -366,6 +374,8 @@ class _Filler:
             self.run.append(element)
             if dead:
                 bury(self.run)
+        if alone:
+            self.run = None
 
     def _properties(self, run: etree._Element, atom: _Atom) -> None:
         properties = atom.piece.properties

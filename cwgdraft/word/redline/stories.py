@@ -167,6 +167,7 @@ class Notes:
         self._scope_of = scope_of
         self._scope: Scope | None = None
         self._done: set[str] = set()
+        self._brought = False
 
     def scope(self) -> Scope | None:
         """Return the scope of the notes' parts, the new one made when there is none; None where neither has notes."""
@@ -217,7 +218,29 @@ class Notes:
         self.new[number] = note
         self._done.add(number)
         scope.new.root.append(note)
+        self._brought = True
         return number
+
+    def put_in_order(self, text: etree._Element) -> None:
+        """Put the notes in the order of their references, as Word does, when old ones have joined them.
+
+        LibreOffice 7.4 takes notes by rank, and would give each the words of another.
+        """
+        scope = self.scope()
+        references = list(text.iter(f"{Q}{self.kind}"))
+        wanted = dict.fromkeys(one.get(f"{Q}id", "") for one in references)
+        if not self._brought or scope is None or not wanted.keys() <= self.new.keys():
+            return
+        special = [one for one in self.new if self.new[one].get(f"{Q}type", "normal") != "normal"]
+        order = dict.fromkeys((*wanted, *(one for one in self.new if one not in special)))
+        first = max([0, *(int(one) for one in special if one.isdigit())]) + 1
+        numbers = {one: str(first + n) for n, one in enumerate(order)}
+        for one in references:
+            one.set(f"{Q}id", numbers[one.get(f"{Q}id", "")])
+        for one, number in numbers.items():
+            self.new[one].set(f"{Q}id", number)
+            scope.new.root.append(self.new[one])
+        self.new = {note.get(f"{Q}id", ""): note for note in self.new.values()}
 
 
 def write_notes(scope: Scope, notes: dict[str, Notes]) -> None:
@@ -233,6 +256,8 @@ def write_notes(scope: Scope, notes: dict[str, Notes]) -> None:
             notes[new[0]].stayed(old[1], new[1])
         elif new is not None:
             notes[new[0]].came(new[1])
+    for one in notes.values():
+        one.put_in_order(scope.new.root)
 
 
 # --- comments that say why --------------------------------------------------------------------------------
