@@ -261,7 +261,10 @@ class Lines:
     def _drawing(self, element: etree._Element) -> None:
         seen = objects_of(element, self._gathering.parts, self._links)
         for one in seen.objects:
-            self._emit(f"[{one.rpartition(' ')[0]}]", object_=one)
+            kind = one.rpartition(" ")[0]
+            if kind in ("chart", "diagram"):
+                self._gathering.remark(f"it has a {kind}, the words in which aren't read")
+            self._emit(f"[{kind}]", object_=one)
         for box in seen.boxes:
             self._gathering.box(box, self._links)
 

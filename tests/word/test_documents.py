@@ -365,10 +365,12 @@ def test_tracked_changes_are_remarked(view: View, remark: str) -> None:
 
 
 def test_what_is_not_read_is_remarked() -> None:
-    draft = read('<w:altChunk r:id="rId1"/>' + p(r("a") + '<w:subDoc r:id="rId2"/>'))
+    chart = '<w:r><w:drawing><c:chart r:id="rId3"/></w:drawing></w:r>'
+    draft = read('<w:altChunk r:id="rId1"/>' + p(r("a") + '<w:subDoc r:id="rId2"/>' + chart * 2))
     assert draft.remarks == (
         "it takes in another file (altChunk) when Word opens it: that isn't read",
         "it takes in another document (subDoc), which isn't read",
+        "it has a chart, the words in which aren't read",
     )
 
 
