@@ -12,6 +12,7 @@ _FOLDED = {
     "page field": ("page field", "page fields"),
     "date of generation": ("date of generation", "dates of generation"),
     "cross-reference": ("cross-reference", "cross-references"),
+    "naming of the meeting": ("meeting named", "meetings named"),
 }
 _ORDER = (
     What.INSERTED, What.DELETED, What.CHANGED, What.MOVED, What.SPLIT, What.MERGED, What.RENUMBERED, What.FORMATTED,

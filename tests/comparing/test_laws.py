@@ -119,10 +119,8 @@ def _plain(block: Block) -> str:
 @settings(max_examples=60, deadline=None)
 @given(edited())
 def test_the_other_way_round_what_came_went(pair: tuple[Draft, Draft]) -> None:
-    """Blocks and words swap: as many characters are marked."""
     old, new = pair
-    there, back = compare(old, new), compare(new, old)
-    assert there.differs == back.differs
+    assert compare(old, new).differs == compare(new, old).differs
 
 
 def marked(found: Comparison) -> tuple[int, int]:
@@ -162,8 +160,8 @@ def test_what_is_marked_is_the_least_that_an_edit_can_be(sentences: list[list[st
         fresh = f"fresh{n}"
         deleted, inserted = deleted + len(words[at]), inserted + len(fresh)
         new.append(" ".join([*words[:at], fresh, *words[at + 1 :]]))
-    found = check(_of(old), _of(new))
-    assert marked(found) == (deleted, inserted)
+    assert marked(check(_of(old), _of(new))) == (deleted, inserted)
+    assert marked(check(_of(new), _of(old))) == (inserted, deleted)
 
 
 def _of(texts: list[str]) -> Draft:

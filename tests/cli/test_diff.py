@@ -1,0 +1,249 @@
+"""`cwgdraft diff`: what it compares, prints, writes and refuses."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cwgdraft.cli import run
+from cwgdraft.draft import Kind
+from cwgdraft.typesetting.render import typeset
+from cwgdraft.word.gate import read_parts
+from tests.draft_builders import group as made_up
+from tests.draft_builders import minutes
+from tests.word_builders import Writer, template
+
+Capture = pytest.CaptureFixture[str]
+OLD = "1\tLamps\n1.1\tThe group noted the lamps.\n1.2\tIt closed the item.\n"
+NEW = "1\tLamps\n1.1\tThe group noted the bulbs.\n1.2\tIt closed the item.\n"
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder with two texts and two Word files, in which commands run."""
+    (tmp_path / "old.txt").write_text(OLD, encoding="utf-8")
+    (tmp_path / "new.txt").write_text(NEW, encoding="utf-8")
+    (tmp_path / "old.docx").write_bytes(document("The group noted the lamps."))
+    (tmp_path / "new.docx").write_bytes(document("The group noted the bulbs."))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def document(words: str) -> bytes:
+    writer = Writer()
+    writer.outline(Kind.HEADING, 1, "Lamps")
+    writer.outline(Kind.NUMBERED, 2, words, origin="41/t#words")
+    return typeset(writer.draft(), template(), {})
+
+
+def test_two_texts_are_compared(place: Path, capsys: Capture) -> None:
+    assert run(["diff", "old.txt", "new.txt"]) == 1
+    assert capsys.readouterr().out == (
+        "--- old.txt\n"
+        "+++ new.txt\n"
+        "\n"
+        "@@ 1 Lamps\n"
+        "~ 1.1  The group noted the [-lamps-]{+bulbs+}.\n"
+        "\n"
+        "1 change: 1 changed\n"
+    )
+
+
+def test_two_word_files_are_compared(place: Path, capsys: Capture) -> None:
+    assert run(["diff", "old.docx", "new.docx"]) == 1
+    assert "\n~ 1.1  The group noted the [-lamps-]{+bulbs+}.\n" in capsys.readouterr().out
+
+
+def test_a_file_compared_with_itself_gives_nothing(place: Path, capsys: Capture) -> None:
+    assert run(["diff", "old.docx", "old.docx"]) == 0
+    assert capsys.readouterr().out == "no changes\n"
+
+
+def test_a_word_file_and_a_text_are_compared_without_their_looks(place: Path, capsys: Capture) -> None:
+    run(["diff", "old.docx", "new.txt"])
+    assert "new.txt has no styles: formatting was not compared\n" in capsys.readouterr().err
+
+
+def test_nothing_is_an_empty_document(place: Path, capsys: Capture) -> None:
+    """Git names /dev/null where a file came or went."""
+    assert run(["diff", "/dev/null", "new.txt"]) == 1
+    assert capsys.readouterr().out.endswith("3 changes: 3 inserted\n")
+
+
+def test_colours_stand_in_the_place_of_brackets(place: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(["diff", "old.txt", "new.txt", "--color", "always"])
+    assert "noted the \x1b[31m\x1b[9mlamps\x1b[0m\x1b[32mbulbs\x1b[0m." in capsys.readouterr().out
+    run(["diff", "old.txt", "new.txt", "--color", "never"])
+    assert "\x1b" not in capsys.readouterr().out
+
+
+def test_the_changes_are_printed_as_json(place: Path, capsys: Capture) -> None:
+    assert run(["diff", "old.txt", "new.txt", "--json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert (found["format"], found["counts"]) == (1, {"changed": 1})
+
+
+def test_a_statistic_is_printed(place: Path, capsys: Capture) -> None:
+    run(["diff", "old.txt", "new.txt", "--stat"])
+    assert capsys.readouterr().out == " 1 Lamps | 1 changed\n1 change: 1 changed\n"
+
+
+# --- files that are written -------------------------------------------------------------------------
+
+
+def test_a_page_is_written_and_may_be_replaced(place: Path, capsys: Capture) -> None:
+    assert [run(["diff", "old.docx", "new.docx", "--html", "page.html"]) for _ in range(2)] == [1, 1]
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.endswith("wrote page.html\n")
+    assert "bulbs" in (place / "page.html").read_text(encoding="utf-8")
+
+
+def test_a_redline_is_written_with_author_and_date(place: Path, capsys: Capture) -> None:
+    words = ["diff", "old.docx", "new.docx", "--redline", "r.docx", "--author", "A. Clerk", "--date", "2031-03-04"]
+    assert [run(words) for _ in range(2)] == [1, 1]
+    assert capsys.readouterr().err.endswith("wrote r.docx\n")
+    xml = read_parts((place / "r.docx").read_bytes(), "r.docx")["word/document.xml"].decode()
+    assert "<w:delText" in xml
+    assert 'w:author="A. Clerk" w:date="2031-03-04T00:00:00Z"' in xml
+
+
+def test_a_redline_that_was_edited_is_not_replaced_without_force(place: Path, capsys: Capture) -> None:
+    words = ["diff", "old.docx", "new.docx", "--redline", "r.docx"]
+    run(words)
+    edited = (place / "old.docx").read_bytes()
+    (place / "r.docx").write_bytes(edited)
+    assert run(words) == 2
+    assert capsys.readouterr().err.endswith(
+        "error: r.docx is there already, and isn't as this command wrote it\n"
+        "    help: write to another file, or give it up with --force\n"
+    )
+    assert (place / "r.docx").read_bytes() == edited
+    assert run([*words, "--force"]) == 1
+    assert (place / "r.docx").read_bytes() != edited
+
+
+@pytest.mark.parametrize("option", ["--html", "--redline"])
+@pytest.mark.parametrize("name", ["old.docx", "./new.docx", "link.docx"])
+def test_a_document_that_is_compared_is_never_written(place: Path, option: str, name: str, capsys: Capture) -> None:
+    (place / "link.docx").symlink_to("new.docx")
+    before = digests(place)
+    assert run(["diff", "old.docx", "new.docx", option, name, "--force"]) == 2
+    assert "is one of the documents that are compared\n    help: write to another file\n" in capsys.readouterr().err
+    assert digests(place) == before
+
+
+def test_page_and_redline_are_two_files(place: Path) -> None:
+    assert run(["diff", "old.docx", "new.docx", "--html", "x.docx", "--redline", "x.docx"]) == 2
+    assert not (place / "x.docx").exists()
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.is_file()}
+
+
+# --- what can't be compared -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("diff", "name two files, or a report with --since REVISION"),
+        ("diff old.txt", "1 document named: name two, or a report with --since REVISION"),
+        ("diff old.txt new.txt old.docx", "3 documents named: name two, or a report with --since REVISION"),
+        ("diff r --since a --against-summaries", "--since and --against-summaries are two comparisons: ask for one"),
+        ("diff r --against-summaries --redline x.docx", "a redline needs two documents: --against-summaries has only"),
+        ("diff old.docx new.docx --causes", "--causes writes comments into a redline: name it with --redline"),
+        ("diff old.docx new.docx --redline x.docx --causes --public", "--public leaves out the causes"),
+        ("diff old.docx new.docx --date never", "'never' is no date; write 2026-02-13"),
+        ("diff old.txt nope.docx", "error: there is no file nope.docx\n    help: name two files, or a report with"),
+        (
+            "diff old.txt new.docx --redline x.docx",
+            "error: a redline is made of two Word files\n    help: leave",
+        ),
+    ],
+)
+def test_what_can_not_run_ends_with_2_and_says_why(place: Path, words: str, said: str, capsys: Capture) -> None:
+    before = digests(place)
+    assert run(words.split()) == 2
+    assert said in capsys.readouterr().err
+    assert digests(place) == before
+
+
+def test_both_documents_that_can_not_be_read_are_named_at_once(place: Path, capsys: Capture) -> None:
+    (place / "old.docx").write_bytes(b"%PDF-1.7")
+    assert run(["diff", "old.docx", "nope.docx"]) == 2
+    printed = capsys.readouterr().err
+    assert "old.docx" in printed
+    assert "there is no file nope.docx" in printed
+
+
+# --- reports ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a workspace in git, one statement reworded since its only commit."""
+    made_up(tmp_path, minutes("## Alpha {topic=alpha}\n\nThe group noted the lamps. {#a}\n"), templates=True)
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "first"]):
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *who, *words], cwd=tmp_path, check=True, capture_output=True)
+    made_up(tmp_path, minutes("## Alpha {topic=alpha}\n\nThe group noted the bulbs. {#a}\n"), templates=True)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_a_report_is_compared_with_itself_at_a_revision(records: Path, capsys: Capture) -> None:
+    assert run(["diff", "11", "--since", "HEAD"]) == 1
+    printed = capsys.readouterr().out
+    assert "The group noted the [-lamps-]{+bulbs+}." in printed
+    assert "    cause: records/meetings/11.md:3" in printed
+
+
+def test_the_public_sees_no_cause(records: Path, capsys: Capture) -> None:
+    run(["diff", "11", "--since", "HEAD", "--public"])
+    assert "records/" not in capsys.readouterr().out
+    run(["diff", "11", "--since", "HEAD", "--public", "--json"])
+    printed = capsys.readouterr().out
+    assert "records/" not in printed
+    assert "origin" not in printed
+
+
+def test_the_public_sees_no_folder(place: Path, capsys: Capture) -> None:
+    (place / "inner").mkdir()
+    (place / "old.txt").rename(place / "inner" / "old.txt")
+    run(["diff", "inner/old.txt", "new.txt", "--public"])
+    assert capsys.readouterr().out.startswith("--- old.txt\n")
+    run(["diff", "inner/old.txt", "new.txt"])
+    assert capsys.readouterr().out.startswith("--- inner/old.txt\n")
+
+
+def test_causes_are_comments_of_a_redline_when_asked(records: Path) -> None:
+    words = ["diff", "11", "--since", "HEAD", "--redline", "r.docx"]
+    assert run([*words, "--causes"]) == 1
+    comments = read_parts((records / "r.docx").read_bytes(), "r.docx")["word/comments.xml"].decode()
+    assert "records/meetings/11.md:3" in comments
+    assert run(words) == 1
+    assert "word/comments.xml" not in read_parts((records / "r.docx").read_bytes(), "r.docx")
+
+
+def test_a_file_is_compared_with_what_its_records_make_now(records: Path, capsys: Capture) -> None:
+    run(["build", "11"])
+    assert run(["diff", "build/one-11.docx", "11"]) == 0
+    made_up(records, minutes("## Alpha {topic=alpha}\n\nThe group noted the wires. {#a}\n"), templates=True)
+    capsys.readouterr()
+    assert run(["diff", "build/one-11.docx", "11"]) == 1
+    printed = capsys.readouterr().out
+    assert "+++ one-11 as built now" in printed
+    assert "The group noted the [-bulbs-]{+wires+}." in printed
+
+
+def test_a_report_is_compared_with_what_its_meetings_approved(records: Path, capsys: Capture) -> None:
+    assert run(["diff", "11", "12", "--against-summaries"]) == 0
+    printed = capsys.readouterr()
+    assert printed.err.startswith("3 statements of the meetings: ")
+    assert printed.out == "no changes; folded: 3 meetings named (--all shows them)\n"
