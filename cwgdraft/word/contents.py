@@ -184,6 +184,7 @@ class Contents:
     def _anchor_of(self, element: etree._Element) -> Anchor | None:
         """Return the first anchor of our own in or before a paragraph; a table's is left for the table around it.
 
+        Two blocks that somebody joined are one paragraph with both anchors.
         LibreOffice moves the bookmark around a table into its first cell, and writes it once more in the last.
         """
         names = [*self._pending, *(one.get(f"{_Q}name", "") for one in element.iter(f"{_Q}bookmarkStart"))]
@@ -195,6 +196,8 @@ class Contents:
                     self._tables[-1].append(anchor)
             elif taken is None:
                 taken = anchor
+            else:
+                self._gathering.remark(f"'{taken.origin}' and '{anchor.origin}' have become one paragraph")
         return taken
 
     def _fresh(self, names: list[str]) -> Iterator[Anchor]:

@@ -15,6 +15,7 @@ from cwgdraft.word.documents import View, read_draft, resolved
 from cwgdraft.word.gate import read_parts
 from tests.document_builders import (
     SPACES,
+    W,
     corpus,
     labels,
     level,
@@ -427,6 +428,21 @@ def _bare(block: Block) -> tuple[object, ...]:
 def test_what_the_template_brought_is_there_without_origin() -> None:
     found = read_draft(read_parts(typeset(every_kind().draft(), template()), "x"), "x")
     assert "Council 2031" in [one.text for one in paragraphs(found.blocks) if not one.origin]
+
+
+def test_blocks_of_ours_that_somebody_joined_are_remarked() -> None:
+    writer = Writer(template().labelling)
+    writer.plain(Kind.PARAGRAPH, "One. ", origin="41/a")
+    writer.plain(Kind.PARAGRAPH, "Two.", origin="41/b")
+    parts = dict(read_parts(typeset(writer.draft(), template()), "x"))
+    root = etree.fromstring(parts["word/document.xml"])
+    (first,) = (one for one in root.iter(f"{{{W}}}p") if "".join(one.itertext()) == "One. ")
+    properties = first.find(f"{{{W}}}pPr")
+    etree.SubElement(etree.SubElement(properties, f"{{{W}}}rPr"), f"{{{W}}}del")
+    parts["word/document.xml"] = etree.tostring(root)
+    found = read_draft(parts, "x")
+    assert [(block.origin, block.text) for block in found.blocks if block.origin] == [("41/a", "One. Two.")]
+    assert "'41/a' and '41/b' have become one paragraph" in found.remarks
 
 
 # --- what is broken
