@@ -94,12 +94,12 @@ def status(path: Path, workspace: Workspace | None) -> Status:
     Raises `WordFileError` when it is no Word file, `CwgdraftError` when it carries no identity.
     """
     draft = read_document(path)
+    parts = read_file(path)
     if draft.made is None:
         raise CwgdraftError(
             f"{path.name} carries no identity: cwgdraft didn't make it, or it is a copy for the outside (--final)",
             "compare it with a file that a build wrote: cwgdraft diff build/NAME.docx FILE",
         )
-    parts = read_file(path)
     made = draft.made
     history = _history(workspace)
     state, basis = _basis(workspace, history, draft)

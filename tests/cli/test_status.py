@@ -1,0 +1,137 @@
+"""`cwgdraft status` and `cwgdraft git`: what they print, and how they end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from cwgdraft.cli import run
+from tests.draft_builders import group
+from tests.repositories import NAMED, needs_git, repository
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> Path:
+    group(tmp_path, NAMED, templates=True)
+    monkeypatch.chdir(tmp_path)
+    assert run(["build", "r"]) == 0
+    capsys.readouterr()
+    return tmp_path / "build" / "r.docx"
+
+
+def reworded(path: Path) -> None:
+    document = docx.Document(str(path))
+    found = next(one for one in document.paragraphs if "to count the lamps" in one.text)
+    found.runs[0].text = "to count all the lamps;"
+    document.save(str(path))
+
+
+def test_a_file_as_built_ends_with_0(place: Path, capsys: Capture) -> None:
+    assert run(["status", str(place)]) == 0
+    assert capsys.readouterr().out.split("\n") == [
+        "r.docx: the report 'r' (council-report, en), made by cwgdraft 0.1.0",
+        "template: council-report",
+        "records, template and phrases are as they were (11 files)",
+        "no paragraph was edited",
+        "",
+    ]
+
+
+def test_an_edited_file_ends_with_1_and_shows_the_words(place: Path, capsys: Capture) -> None:
+    reworded(place)
+    assert run(["status", str(place)]) == 1
+    printed = capsys.readouterr()
+    lines = printed.out.split("\n")
+    assert lines[3].startswith("edited 2.2.1 in 2 Alpha  [11/alpha~")
+    assert lines[4] == "    to count {+all +}the lamps;"
+    assert printed.err == "1 paragraph was edited by hand; what stood there comes from the records as they are\n"
+
+
+def test_changed_sources_end_with_1_and_tell_what_a_build_would_change(place: Path, capsys: Capture) -> None:
+    path = Path("records/meetings/11.yaml")
+    path.write_text(path.read_text().replace("count: 80", "count: 85"))
+    assert run(["status", str(place)]) == 1
+    assert capsys.readouterr().out.split("\n")[2:] == [
+        "changed since:",
+        "    records/meetings/11.yaml",
+        "    built again, 1 paragraph would read differently",
+        "no paragraph was edited",
+        "",
+    ]
+
+
+def test_a_file_far_from_its_workspace_tells_what_it_can(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    reworded(place)
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    Path("r.docx").write_bytes(place.read_bytes())
+    assert run(["status", "r.docx"]) == 1
+    printed = capsys.readouterr()
+    assert printed.out.split("\n")[2] == "made from 11 files; whether they have changed since isn't known here"
+    assert printed.err == (
+        "1 paragraph was edited by hand\n"
+        "    the records that it was made from are neither here nor in git: what stood there isn't known\n"
+    )
+
+
+def test_json_holds_all_of_it(place: Path, capsys: Capture) -> None:
+    reworded(place)
+    assert run(["status", str(place), "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert (data["report"], data["template"], data["as_built"], data["comments"]) == ("r", "council-report", False, 0)
+    (edit,) = data["edits"]
+    assert (edit["what"], edit["old"], edit["new"]) == ("changed", "to count the lamps;", "to count all the lamps;")
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        ("nope.docx", "there is no file nope.docx"),
+        ("records", "records is a folder"),
+        ("records/group.yaml", "group.yaml is no Word document"),
+        ("records/meetings/11.md", "11.md is no Word document"),
+    ],
+)
+def test_what_is_no_word_file_ends_with_2(place: Path, file: str, message: str, capsys: Capture) -> None:
+    assert run(["status", file]) == 2
+    first, help_ = capsys.readouterr().err.split("\n")[:2]
+    assert first == f"error: {message}"
+    assert help_.startswith("    help: ")
+
+
+@needs_git
+def test_git_setup_and_undo_say_what_they_did(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    repository(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert run(["git", "setup"]) == 0
+    assert run(["git", "setup"]) == 0
+    assert run(["git", "undo"]) == 0
+    assert run(["git", "undo"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out.split("\n")[3:] == [
+        "git shows Word files and records as drafts already",
+        "took the block out of .git/config",
+        "took the block out of .git/info/attributes",
+        "deleted .git/cwgdraft.gitconfig",
+        "there is nothing to take out: 'cwgdraft git setup' was not run here",
+        "",
+    ]
+    assert "try: git diff --word-diff, git log -p -- '*.docx', git difftool -t cwgdraft\n" in printed.err
+    assert run(["git", "setup", "--shared"]) == 0
+    said = "the others who use this repository run 'cwgdraft git setup --shared' once, too"
+    assert said in capsys.readouterr().err
+
+
+def test_git_setup_outside_a_repository_ends_with_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert run(["git", "setup"]) == 2
+    assert "is in no git repository\n    help: make one first: git init\n" in capsys.readouterr().err

@@ -1,0 +1,118 @@
+"""A combined report beside what its meetings approved: as approved, worded otherwise, merged, covered, left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from cwgdraft.comparing.changes import CauseKind, Comparison, Tag, What
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.jobs.summaries import against_summaries
+from tests.draft_builders import group, ordinary, plan
+
+TOPICS = "  - {topic: opening}\n  - {topic: alpha}\n  - {topic: beta}\n  - {topic: other}\n"
+LAMPS = "The group asked for forty lamps along the northern harbour wall before winter."
+
+
+def beside(folder: Path, sections: str = TOPICS, more: str = "", files: Mapping[str, str] | None = None) -> Comparison:
+    place = group(folder, {"records/reports/r.yaml": plan(sections, more), **(files or {})}, templates=True)
+    return against_summaries(place, ["r"])
+
+
+def told(found: Comparison) -> list[tuple[What, str, str]]:
+    return [
+        (change.what, change.section, ordinary(change.cause.detail if change.cause else ""))
+        for _, change in found.shown()
+    ]
+
+
+def test_what_is_printed_as_approved_is_no_change(tmp_path: Path) -> None:
+    found = beside(tmp_path)
+    assert not found.differs
+    assert found.remarks == (
+        "7 statements of the meetings: 6 as approved, 1 as approved but for the naming of the meeting",
+    )
+    assert found.old_name == "what the 11th and 12th meetings approved"
+
+
+def test_naming_the_meeting_is_folded_and_counted(tmp_path: Path) -> None:
+    found = beside(tmp_path, more="opening: phrase\n")
+    assert not found.differs
+    assert found.derived()["naming of the meeting"] == 5
+
+
+def test_what_is_left_out_has_its_reason_and_the_line_of_the_plan(tmp_path: Path) -> None:
+    found = beside(tmp_path, more="leave_out:\n  - {what: 11#presented, reason: it is known}\n")
+    assert told(found) == [
+        (What.DELETED, "11th meeting, 3 Alpha", "left out: it is known"),
+        (What.CHANGED, "11th meeting, 4 Beta", "printed in 3.2"),  # the reference to it leads nowhere now
+    ]
+    change = next(change for _, change in found.shown())
+    assert change.cause is not None
+    assert (change.cause.kind, change.cause.file, change.cause.line) == (CauseKind.PLAN, "records/reports/r.yaml", 6)
+    assert change.old[0].label.startswith("3.1")
+
+
+def test_what_no_section_prints_is_missing(tmp_path: Path) -> None:
+    found = beside(tmp_path, "  - {topic: opening}\n  - {topic: alpha}\n  - {topic: beta}\n")
+    assert told(found) == [
+        (
+            What.DELETED,
+            "12th meeting, 3 Other business",
+            "missing: no section prints the items of 'other' of meeting 12: add one, or leave it out",
+        )
+    ]
+
+
+def test_a_merged_statement_is_shown_as_the_one_that_is_kept(tmp_path: Path) -> None:
+    words = {
+        "records/meetings/11.md": "## Beta {#beta topic=beta}\n\nThe group liked red buoys. {#red}\n",
+        "records/meetings/12.md": "## Beta {#beta topic=beta}\n\nThe group liked the red buoys. {#red}\n",
+    }
+    found = beside(tmp_path, more="merge:\n  - {statements: [11#red, 12#red], keep: 12#red}\n", files=words)
+    assert told(found) == [(What.CHANGED, "11th meeting, 2 Beta", "merged into 12#red, printed in 1.1")]
+    ((_, change),) = found.shown()
+    assert [piece.run.text for piece in change.pieces if piece.tag is Tag.INSERTED] == ["the "]
+    assert change.cause is not None
+    assert change.cause.line == 6
+
+
+def covered(folder: Path, prose: str) -> Comparison:
+    words = {
+        "records/meetings/11.md": f"## Alpha {{#alpha topic=alpha}}\n\n{LAMPS}\n",
+        "records/meetings/12.md": "",
+        "records/reports/r.md": f"## Alpha {{#alpha covers=11,12}}\n\n{prose}\n",
+    }
+    return beside(folder, files=words)
+
+
+def test_own_words_that_hold_most_of_a_statement_are_shown_as_its_rewording(tmp_path: Path) -> None:
+    found = covered(tmp_path, LAMPS.replace("forty", "some"))
+    assert told(found) == [(What.CHANGED, "11th meeting, 2 Alpha", "covered by the words of '1 Alpha'")]
+    ((_, change),) = found.shown()
+    assert change.cause is not None
+    assert (change.cause.file, change.cause.line) == ("records/reports/r.md", 3)
+    assert [p.run.text for p in change.pieces if p.tag is not Tag.SAME] == ["forty", "some"]
+
+
+def test_own_words_that_say_little_of_it_tell_how_little(tmp_path: Path) -> None:
+    found = covered(tmp_path, "Lamps were spoken of by the group.")
+    detail = "covered by the words of '1 Alpha', of which the nearest paragraph holds 20% of its words"
+    assert told(found) == [(What.DELETED, "11th meeting, 2 Alpha", detail)]
+
+
+def test_own_words_without_minutes_are_a_remark(tmp_path: Path) -> None:
+    words = {"records/reports/r.md": "## Other {#other covers=11}\n\nNothing else was said.\n"}
+    assert beside(tmp_path, files=words).remarks[1:] == (
+        "the report's own words on other stand for what the minutes don't record: "
+        "they can't be compared with anything approved",
+    )
+
+
+def test_a_summary_is_not_compared_with_itself(tmp_path: Path) -> None:
+    with pytest.raises(CwgdraftError) as caught:
+        against_summaries(group(tmp_path, templates=True), ["11"])
+    assert caught.value.message == "'one-11' is itself the summary of a meeting"
+    assert caught.value.help == "name a report on several meetings, such as 43 44"
