@@ -118,8 +118,10 @@ def _shifts(change: Change) -> bool:
 def _sectioned(
     changes: Iterable[Change], places: Mapping[int, int], old: Sequence[Block], new: Sequence[Block]
 ) -> tuple[Change, ...]:
-    """Return changes with the section in which they stand; what went stands where its heading is now."""
+    """Return changes with their section; what went stands under its heading as it is now, unless that moved."""
     now, before = list(_headings(new)), list(_headings(old))
+    changes = tuple(changes)
+    left = {change.old_places[0] for change in changes if change.away}
     found: list[Change] = []
     for change in changes:
         if change.new_places and not change.away:
@@ -127,7 +129,7 @@ def _sectioned(
             section = _title(new[heading]) if heading >= 0 else ""
         else:
             heading = before[change.old_places[0]]
-            here = places.get(heading)
+            here = None if heading in left else places.get(heading)
             section = "" if heading < 0 else _title(old[heading] if here is None else new[here])
         found.append(replace(change, section=section) if section else change)
     return tuple(found)

@@ -40,6 +40,43 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
+def gathered(spans: Iterable[Span]) -> list[Span]:
+    """Return spans with what went and came in the place of several words made one, blanks between them included.
+
+    `[-is-] [-based-]{+works+}` reads better as `[-is based-]{+works+}`, though it marks a blank more.
+    """
+    found = joined(spans)
+    out: list[Span] = []
+    n = 0
+    while n < len(found):
+        end = n
+        while end < len(found) and (_is_marked(found[end]) or (end > n and _is_blank_between(found, end))):
+            end += 1
+        out.extend(_together(found[n:end]) if end > n + 1 else found[n : n + 1])
+        n = max(end, n + 1)
+    return joined(out)
+
+
+def _is_marked(span: Span) -> bool:
+    return span.role in ("deleted", "inserted")
+
+
+def _is_blank_between(spans: Sequence[Span], n: int) -> bool:
+    return not spans[n].role and spans[n].text.isspace() and n + 1 < len(spans) and _is_marked(spans[n + 1])
+
+
+def _together(spans: Sequence[Span]) -> list[Span]:
+    """Return marked words as one deletion and one insertion, blanks that both have at their ends left unmarked."""
+    old = "".join(span.text for span in spans if span.role != "inserted")
+    new = "".join(span.text for span in spans if span.role != "deleted")
+    if not old.strip() or not new.strip():
+        return list(spans)
+    head = " " if old[0] == new[0] == " " else ""
+    tail = " " if old[-1] == new[-1] == " " else ""
+    old, new = (text[len(head) : len(text) - len(tail)] for text in (old, new))
+    return [Span(head), Span(old, "deleted"), Span(new, "inserted"), Span(tail)]
+
+
 def shortened(spans: Iterable[Span], keep: int = KEEP) -> list[Span]:
     """Return spans with the middle of long unchanged text left out, and what is far before or after all changes."""
     found = joined(spans)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, StoryChanges, Tag, What
 from cwgdraft.comparing.phrases import cause_in_words, counted, other_ends, place_in_words, summary
-from cwgdraft.comparing.spans import Span, Style, excerpt, joined, laid_out, printable, shortened, width_of
+from cwgdraft.comparing.spans import Span, Style, excerpt, gathered, laid_out, printable, shortened, width_of
 from cwgdraft.draft import Kind
 
 _SIGNS = {
@@ -152,7 +152,7 @@ class _Story:
             return [Span("".join(span.text for span in spans), "moved")]
         if not any(span.role in ("deleted", "inserted") for span in spans):
             return shortened(spans) if not self.options.full else spans
-        marked = list(self._marked(joined(spans)))
+        marked = list(self._marked(gathered(spans)))
         whole = self.options.full or change.what in (*_WHOLE, What.MOVED)
         return marked if whole else shortened(marked)
 

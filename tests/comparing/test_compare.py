@@ -334,6 +334,22 @@ def test_what_went_stands_under_its_heading_as_it_is_now() -> None:
     assert [change.section for change in shown(check(old, new))] == ["1 Lamps and bulbs", "1 Lamps and bulbs"]
 
 
+def test_what_moved_with_its_heading_left_the_section_as_it_was() -> None:
+    def sections(*titles: str) -> Draft:
+        writer = Writer()
+        for title in titles:
+            writer.outline(Kind.HEADING, 1, title)
+            writer.plain(Kind.PARAGRAPH, f"{title}: {LONG}")
+        return draft_of(replace(block, origin="") for block in writer.blocks)
+
+    names = ("On lamps and their light", "On bulbs and their sockets", "On wires and their colours")
+    found = check(sections(*names), sections(names[2], names[0], names[1]))
+    assert {(change.section, change.away) for change in shown(found)} == {
+        ("1 On wires and their colours", False),
+        ("3 On wires and their colours", True),
+    }
+
+
 def test_changes_and_moves_are_numbered_through_all_stories() -> None:
     found = check(
         replace(texts(LONG, OTHER, THIRD), stories=(story(StoryKind.FOOTER, "footer 1", "a"),)),

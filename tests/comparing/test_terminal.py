@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cwgdraft.comparing.changes import Cause, CauseKind, Comparison
 from cwgdraft.comparing.compare import compare
 from cwgdraft.comparing.phrases import cause_in_words
-from cwgdraft.comparing.spans import Span, laid_out, shortened, width_of
+from cwgdraft.comparing.spans import Span, gathered, laid_out, shortened, width_of
 from cwgdraft.comparing.terminal import Options, lines, stat
 from cwgdraft.draft import Block, Draft, Kind, Run, Story, StoryKind
 from tests.comparing.test_compare import LONG, OTHER, THIRD, numbered, table, texts
@@ -201,6 +201,23 @@ def test_lines_are_never_wider_than_the_terminal_and_lose_nothing(spans: list[Sp
     found = laid_out(spans, lambda text, role: text, width, indent)
     assert all(width_of(line.rstrip(" ")) <= width for line in found)
     assert "".join("".join(found).split()) == "".join("".join(span.text for span in spans).split())
+
+
+@settings(deadline=None)
+@given(SPANS)
+def test_gathering_keeps_both_texts(spans: list[Span]) -> None:
+    def side(some: list[Span], other: str) -> str:
+        return "".join(span.text for span in some if span.role != other)
+
+    found = gathered(spans)
+    assert [side(found, one) for one in ("deleted", "inserted")] == [
+        side(spans, one) for one in ("deleted", "inserted")
+    ]
+
+
+def test_words_that_gave_way_together_are_marked_together() -> None:
+    (line,) = body(texts("It is based on lamps, it is so"), texts("It works on lamps, it was"))[1:]
+    assert line == "~ It [-is based-]{+works+} on lamps, it [-is so-]{+was+}"
 
 
 @settings(deadline=None)
