@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -76,7 +77,8 @@ def test_git_log_shows_word_files_and_goes_on_behind_one_that_is_broken(folder: 
 def test_git_difftool_compares_drafts_and_shows_other_files_as_git_does(folder: Path) -> None:
     prepared(folder)
     found = git(folder, "difftool", "-t", "cwgdraft", "--no-prompt")
-    assert "~ [-One-]{+Two+} [-lamp-]{+lamps+} [-is-]{+are+} lit." in found
+    assert "@@ Lamps" in found
+    assert re.search(r"\[-One.*\{\+Two", found)
     assert "+  INF/1: Remarks" in found
 
 
