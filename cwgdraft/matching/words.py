@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -50,12 +51,11 @@ def compare_tokens(
     pairs: list[tuple[int, int]] = [(n, n) for n in range(start)]
     if end_old > start and end_new > start:
         inner_old, inner_new = old[start:end_old], new[start:end_new]
-        if len(inner_old) * len(inner_new) <= _SMALL:
+        found = list(_longest(inner_old, inner_new))
+        if len(inner_old) * len(inner_new) <= _SMALL and not _is_heaviest(inner_old, inner_new, len(found)):
             heavy = weights[0][start:end_old] if weights else [_length(one) for one in inner_old]
-            found = _heaviest(inner_old, inner_new, heavy)
-        else:
-            found = _longest(inner_old, inner_new)
-        pairs.extend((start + i, start + j) for i, j in found)
+            found = list(_heaviest(inner_old, inner_new, heavy))
+        pairs.extend((start + i, start + j) for i, j in _closed_up(found, inner_old, inner_new))
     pairs.extend((end_old + n, end_new + n) for n in range(len(old) - end_old))
     return _slid(list(_stretches(pairs, len(old), len(new))), old, new)
 
@@ -92,6 +92,25 @@ def _heaviest(old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequenc
             i += 1
         else:
             j += 1
+
+
+def _is_heaviest(old: Sequence[Hashable], new: Sequence[Hashable], common: int) -> bool:
+    """Return whether a common subsequence of so many tokens has all that both sides have: none can be heavier."""
+    return (Counter(old) & Counter(new)).total() == common
+
+
+def _closed_up(
+    pairs: list[tuple[int, int]], old: Sequence[Hashable], new: Sequence[Hashable]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs with each token as near to the one before it as it can stand, so that stretches are few."""
+    last_i = last_j = -1
+    for i, j in pairs:
+        if i > last_i + 1 and j == last_j + 1 and old[last_i + 1] == new[j]:
+            i = last_i + 1
+        elif j > last_j + 1 and i == last_i + 1 and new[last_j + 1] == old[i]:
+            j = last_j + 1
+        yield i, j
+        last_i, last_j = i, j
 
 
 def _longest(old: Sequence[Hashable], new: Sequence[Hashable]) -> Iterator[tuple[int, int]]:

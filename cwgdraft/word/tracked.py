@@ -23,6 +23,11 @@ _TRACKED = re.compile(
     rb"<(?:\w+:)?(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|numberingChange|\w+PrChange|tblGridChange|\w+Range(?:Start|End))"
     rb"[ />]"
 )
+_SIGNS = (
+    b":ins", b":del", b":move", b":cell", b"PrChange", b"GridChange", b"numberingChange", b"customXmlInsRange",
+    b"customXmlDelRange",
+)  # fmt: skip
+"""One of these stands in every part with tracked changes; looking for them is quick."""
 _RUN_MARKS = ("ins", "del", "moveFrom", "moveTo")
 _COUNTED = tuple(
     f"{_Q}{name}"
@@ -73,20 +78,24 @@ def count_tracked(parts: Parts) -> int:
     """Return how many tracked changes a package carries, each marked run, mark, row and property counted."""
     found = 0
     for name, data in parts.items():
-        if STORY_PART.fullmatch(name) and _TRACKED.search(data):
+        if _may_be_tracked(name, data):
             found += sum(1 for _ in parse(data, name).iter(*_COUNTED))
     return found
 
 
 def is_tracked(parts: Parts) -> bool:
     """Return whether a package carries any tracked change."""
-    return any(STORY_PART.fullmatch(name) and _TRACKED.search(data) for name, data in parts.items())
+    return any(_may_be_tracked(name, data) for name, data in parts.items())
+
+
+def _may_be_tracked(name: str, data: bytes) -> bool:
+    return bool(STORY_PART.fullmatch(name) and any(sign in data for sign in _SIGNS) and _TRACKED.search(data))
 
 
 def _resolved(parts: Parts, resolve: Callable[[etree._Element], None]) -> Parts:
     found = dict(parts)
     for name, data in parts.items():
-        if STORY_PART.fullmatch(name) and _TRACKED.search(data):
+        if _may_be_tracked(name, data):
             root = parse(data, name)
             resolve(root)
             found[name] = write_xml(root)

@@ -1,4 +1,4 @@
-"""`make bench`: speed as ratios against docxtpl in the same run, and growth against itself.
+"""`make bench`: speed as ratios against docxtpl or Docxodus in the same run, and growth against itself.
 
 Each pair is run in turn, several times, and the medians are compared, so that a machine that slows down slows both. A
 line says what was measured, the figure and the limit; the exit code is 1 when a limit is passed.
@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks import subjects
+from tests.benchmarks import redlines, subjects
 
 ROUNDS = 7
 
@@ -76,11 +76,41 @@ def cold(folder: Path) -> Measure:
     return ratio("cold build of council-2026 / bare docxtpl script", 2.5, lambda: run(ours), lambda: run(bare))
 
 
+def redlining(folder: Path) -> list[Measure]:
+    """Return how long the redline of 5,000 paragraphs takes: against the floor, against 1,000, against Docxodus."""
+    long, short = redlines.versions(5_000), redlines.versions(1_000)
+    old, new = folder / "old.docx", folder / "new.docx"
+    old.write_bytes(long[0])
+    new.write_bytes(long[1])
+    code = f"from tests.benchmarks import redlines, subjects; redlines.redline_files({str(old)!r}, {str(new)!r})"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}\nprint(subjects.peak_memory())"], capture_output=True, text=True, check=True
+    )
+    peak = int(done.stdout.split()[-1]) / 1000
+    measures = [
+        ratio(
+            "redline of 5,000 paragraphs / the floor", 6, lambda: redlines.redline(*long), lambda: redlines.floor(*long)
+        ),
+        ratio(
+            "redline: growth from 1,000 to 5,000", 7, lambda: redlines.redline(*long), lambda: redlines.redline(*short)
+        ),
+        Measure("redline of 5,000 paragraphs: peak memory / 250 MB", peak / 250, 1, f"{peak:.0f} MB"),
+    ]
+    try:
+        ours, theirs = paired(lambda: redlines.redline(*long), lambda: redlines.peer(*long), 1)
+    except ImportError:
+        sys.stderr.write("not measured against Docxodus: python -m pip install --group peers\n")
+    else:
+        details = f"{ours:.3f} s against {theirs:.3f} s"
+        measures.append(Measure("redline of 5,000 paragraphs / Docxodus", ours / theirs, 0.1, details))
+    return measures
+
+
 def main() -> int:
     """Measure everything, print it, and return 1 when a limit is passed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        measures = [cold(folder)]
+        measures = [cold(folder), *redlining(folder)]
         big, small = subjects.draft(10_000), subjects.draft(1_000)
         texts = subjects.texts(10_000)
         peer = subjects.peer_template()

@@ -61,6 +61,25 @@ class _Line:
     new: etree._Element | None = None
     tail: list[tuple[etree._Element, Chain]] = field(default_factory=list)
 
+    def add(self, atoms: Iterator[_Atom]) -> None:
+        """Add atoms; text that goes on in the same run with the same fate is one atom."""
+        for atom in atoms:
+            last = self.atoms[-1] if self.atoms else None
+            piece = atom.piece
+            if (
+                last is not None
+                and piece.text
+                and last.piece.text
+                and last.status == atom.status
+                and last.piece.properties is piece.properties
+                and last.piece.chain == piece.chain
+                and last.was is atom.was
+                and not piece.points
+            ):
+                last.piece.text += piece.text
+            else:
+                self.atoms.append(atom)
+
 
 def rewrite(scope: Scope, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> None:
     """Write `new` paragraphs of the new tree as what `old` ones became; the marks of the last ones are one mark."""
@@ -152,7 +171,7 @@ def _lines(
                 yield line
                 line = _Line()
             else:
-                line.atoms.extend(_atoms(scope, one, other))
+                line.add(_atoms(scope, one, other))
     line.old, line.new, line.tail = old[-1], new[-1], after[-1].tail
     yield line
 
