@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -257,6 +258,7 @@ class _Story:
     def _remarks(self, change: Change) -> Iterator[str]:
         """Yield what else differs, in words, and why."""
         texts = [(text, "quiet") for text in (*change.formats, *_inner_formats(change.rows), *_links(change.pieces))]
+        texts.extend((text, "quiet") for text in _lookalikes(change.pieces))
         cause = "" if self.options.public else cause_in_words(change.cause)
         if cause:
             texts.append((f"cause: {cause}", "cause"))
@@ -292,3 +294,21 @@ def _links(pieces: Sequence[Piece]) -> Iterator[str]:
             was, now = one.run.link, other.run.link
             if was != now:
                 yield f"link of “{one.run.text}”: {was or 'none'} -> {now or 'none'}"
+
+
+def _lookalikes(pieces: Sequence[Piece]) -> Iterator[str]:
+    """Yield which signs gave way to others that look the same: `space -> non-breaking space (2 times)`."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one, other in pairwise(pieces):
+        was, now = one.run.text, other.run.text
+        if one.tag is Tag.DELETED and other.tag is Tag.INSERTED and was.translate(_ALIKE) == now.translate(_ALIKE):
+            counts.update((_NAMES[a], _NAMES[b]) for a, b in zip(was, now, strict=True) if a != b)
+    for (was, now), times in counts.items():
+        yield f"{was} -> {now}{f' ({times} times)' if times > 1 else ''}"
+
+
+_NAMES = {
+    " ": "space", "\u00a0": "non-breaking space", "\u202f": "narrow non-breaking space",
+    "-": "hyphen", "\u2011": "non-breaking hyphen", "\u2010": "typographic hyphen",
+}  # fmt: skip
+_ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"})

@@ -124,6 +124,11 @@ def test_formatting_and_links_are_said_in_words() -> None:
     ]
 
 
+def test_signs_that_look_the_same_are_named() -> None:
+    old, new = texts("Mr Sample and Ms Mock, C31/8-E"), texts("Mr\u00a0Sample and Ms\u00a0Mock, C31/8\u2011E")
+    assert body(old, new)[2:] == ["    space -> non-breaking space (2 times)", "    hyphen -> non-breaking hyphen"]
+
+
 def test_a_story_that_came_says_so() -> None:
     note = Story(StoryKind.FOOTNOTE, "footnote 1", (Block(Kind.PARAGRAPH, (Run("Ibid."),)),))
     assert body(texts(LONG), replace(texts(LONG), stories=(note,))) == ["@@ footnote 1 (inserted)", "+ {+Ibid.+}"]
