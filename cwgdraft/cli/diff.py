@@ -118,7 +118,7 @@ def command(
     if redline and asked.documents:
         old, new = asked.documents()
         noted = asked.noted() if causes and asked.noted else None
-        data, remarks = redlined(old, new, noted, author=author, date=stamp)
+        data, remarks = redlined(old, new, noted, author=author, date=stamp, public=public)
         write_output(redline, data)
         for remark in remarks:
             output.say(f"{redline.name}: {remark}")

@@ -143,23 +143,25 @@ def _state(path: Path) -> Path:
 
 
 def redlined(
-    old: bytes | None, new: bytes | None, comparison: Comparison | None, *, author: str, date: str
+    old: bytes | None, new: bytes | None, comparison: Comparison | None, *, author: str, date: str, public: bool = False
 ) -> tuple[bytes, tuple[str, ...]]:
     """Return the new document with tracked changes from the old one, and what has to be said about it.
 
-    With a `comparison` of the two documents the causes of its changes stand in comments. Raises `WordFileError` when
-    one of the two isn't a Word file.
+    With a `comparison` of the two documents the causes of its changes stand in comments. A `public` one doesn't say
+    what it was made from. Raises `WordFileError` when one of the two isn't a Word file.
     """
+    from cwgdraft.word.anchors import remove_identity
     from cwgdraft.word.gate import read_parts
     from cwgdraft.word.redline import Remark, redline
 
     if old is None or new is None:
         raise WordFileError("a redline is made of two Word files", "leave --redline out, or name two .docx files")
     comments = [Remark(*one) for one in _comments(comparison)] if comparison else []
-    found = redline(
-        read_parts(old, "the old document"), read_parts(new, "the new document"),
-        author=author, date=date, comments=comments,
-    )  # fmt: skip
+    before, after = read_parts(old, "the old document"), read_parts(new, "the new document")
+    if public:
+        remove_identity(before)
+        remove_identity(after)
+    found = redline(before, after, author=author, date=date, comments=comments)
     return found.data, found.remarks
 
 

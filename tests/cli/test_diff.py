@@ -213,6 +213,14 @@ def test_the_public_sees_no_cause(records: Path, capsys: Capture) -> None:
     assert "origin" not in printed
 
 
+def test_a_redline_for_the_public_does_not_say_what_it_was_made_from(place: Path) -> None:
+    words = ["diff", "old.docx", "new.docx", "--redline", "r.docx"]
+    for option, told in (([], True), (["--public"], False)):
+        run([*words, *option])
+        parts = read_parts((place / "r.docx").read_bytes(), "r.docx")
+        assert any(b"41/t#words" in data for data in parts.values()) is told
+
+
 def test_the_public_sees_no_folder(place: Path, capsys: Capture) -> None:
     (place / "inner").mkdir()
     (place / "old.txt").rename(place / "inner" / "old.txt")
