@@ -133,20 +133,20 @@ class Explainer:
     def _of_several(self, change: Change) -> Cause | None:
         """Return the edits of one kind of file that only together move the block: one alone changes nothing."""
         old, now = self._layouts
-        for group in self._groups:
-            trial = self._without(group)
-            if trial is not None and effect(change, old, now, trial) is not Effect.NONE:
+        for group, trial in self._groups:
+            if effect(change, old, now, trial) is not Effect.NONE:
                 return self._named(change, group)
         return None
 
     @cached_property
-    def _groups(self) -> list[list[Edit]]:
-        """Return the edits of the plans, of the phrases and of the other records, and all of them, if several."""
+    def _groups(self) -> list[tuple[list[Edit], Layout]]:
+        """Return the edits of plans, of phrases, of other records, and all together, each with its trial."""
         plans = [edit for edit in self._edits if _is_plan(edit)]
         phrases = [edit for edit in self._edits if edit.file.startswith("templates/")]
         others = [edit for edit in self._edits if edit not in plans and edit not in phrases]
         groups = [group for group in (others, plans, phrases) if len(group) > 1]
-        return [*groups, self._edits] if len(self._edits) > 1 else []
+        groups += [self._edits] if len(self._edits) > 1 else []
+        return [(group, found) for group in groups if (found := self._without(group)) is not None]
 
     def _named(self, change: Change, edits: Sequence[Edit]) -> Cause:
         first = edits[0]

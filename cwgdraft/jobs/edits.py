@@ -33,6 +33,8 @@ F = TypeVar("F", bound=File)
 _NAMES = ("key", "topic", "person", "what", "field", "keep")
 _MOST = 40
 """Of a file with more edits than this, only the keys at its top are told apart."""
+_MOST_IN_ALL = 100
+"""Of more edits than this in all, only the files are told apart: each is put back by drafting once."""
 
 
 class _Nothing:
@@ -76,7 +78,13 @@ def edits_between(old: State, new: State) -> list[Edit]:
             found.append(Edit(name, (), _text(before), _text(after), 0))
         else:
             found += _of_file(name, before, after)
-    return found
+    return found if len(found) <= _MOST_IN_ALL else _by_file(old, new, found)
+
+
+def _by_file(old: State, new: State, edits: Iterable[Edit]) -> list[Edit]:
+    """Return one edit for each file that was edited."""
+    names = dict.fromkeys(edit.file for edit in edits)
+    return [Edit(name, (), _text(old.texts.get(name)), _text(new.texts.get(name)), 0) for name in names]
 
 
 def _text(source: Source | None) -> Value:

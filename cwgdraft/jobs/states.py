@@ -19,6 +19,7 @@ from cwgdraft.jobs.targets import Target, load_targets
 from cwgdraft.labels import Labelling
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.catalogue import load_catalogue
+from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Records
 from cwgdraft.records.source import Source, read_source
 from cwgdraft.typesetting.render import typeset
@@ -81,7 +82,17 @@ def load_state(workspace: Workspace, words: Sequence[str], version: str, languag
     digests = sources_of(workspace, records, target, catalogue.language, path)
     report = replace(report, draft=replace(report.draft, made=Made(version, digests)))
     texts = _texts(workspace, catalogue.language)
-    return State(records, target, catalogue, template, report, texts, digests, workspace.root)
+    return State(
+        _with_all_minutes(workspace, records), target, catalogue, template, report, texts, digests, workspace.root
+    )
+
+
+def _with_all_minutes(workspace: Workspace, records: Records) -> Records:
+    """Return records with the minutes of every meeting: a cause may be that one of them was taken out of the plan."""
+    try:
+        return replace(load_records(workspace), findings=records.findings)
+    except RecordsError:
+        return records  # minutes that this report doesn't need can't be read
 
 
 def _texts(workspace: Workspace, language: str) -> dict[str, Source]:

@@ -17,7 +17,9 @@ def described(edit: Edit, writing: Writing) -> str:
     if edit.of_words:
         return "the words of the file"
     if not edit.path:
-        return "the file is new" if edit.old is NOTHING else "the file is gone"
+        if NOTHING in (edit.old, edit.new):
+            return "the file is new" if edit.old is NOTHING else "the file is gone"
+        return "one of many edits of the file"
     path = " / ".join(str(step + 1) if isinstance(step, int) else step for step in edit.path)
     if edit.old is NOTHING:
         return f"{path}: {_shown(edit.new, writing)} (new)"
@@ -25,6 +27,8 @@ def described(edit: Edit, writing: Writing) -> str:
         return f"{path}: {_shown(edit.old, writing)} (taken out)"
     if isinstance(edit.old, list) and isinstance(edit.new, list):
         return f"{path}: {_of_lists(edit.old, edit.new)}"
+    if isinstance(edit.old, dict) and isinstance(edit.new, dict):
+        return f"{path}: {_of_maps(edit.old, edit.new)}"
     if isinstance(edit.old, str) and isinstance(edit.new, str) and max(len(edit.old), len(edit.new)) > _LONGEST:
         return f"{path}: {' -> '.join(_differing(edit.old, edit.new))}"
     return f"{path}: {_shown(edit.old, writing)} -> {_shown(edit.new, writing)}"
@@ -62,6 +66,16 @@ def _of_lists(old: list[Data], new: list[Data]) -> str:
     stayed = set(heaviest_rising(places, [1] * len(places)))
     moved = [name for place, name in enumerate(after) if place not in stayed]
     return f"{_listed(moved)} moved" if moved else "changed inside"
+
+
+def _of_maps(old: dict[str, Data], new: dict[str, Data]) -> str:
+    """Return which keys of a map changed, came and went."""
+    texts = (
+        ("changed", [key for key in new if key in old and old[key] != new[key]]),
+        ("added", [key for key in new if key not in old]),
+        ("taken out", [key for key in old if key not in new]),
+    )
+    return ", ".join(f"{_listed(keys)} {what}" for what, keys in texts if keys)
 
 
 def _listed(names: list[str]) -> str:

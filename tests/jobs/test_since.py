@@ -128,6 +128,37 @@ def test_what_the_plan_leaves_out_names_its_reason_and_line(tmp_path: Path) -> N
     assert found == [Cause(CauseKind.PLAN, "left out: it is known", "records/reports/r.yaml", 11, "not committed")]
 
 
+def test_a_meeting_that_the_plan_gave_up_took_its_statements_along(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    edited(place, "records/reports/r.yaml", "meetings: [11, 12]", "meetings: [12]")
+    gone = [change.cause for change in changes(place) if change.what is What.DELETED]
+    detail = "meetings: '11' taken out"
+    assert len(gone) > 3
+    assert set(gone) == {Cause(CauseKind.PLAN, detail, "records/reports/r.yaml", 3, "not committed")}
+
+
+def test_of_many_edits_in_a_file_the_keys_at_its_top_are_named(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    edited(place, "records/registers/people.yaml", "family: Mock", "family: Mockingbird")
+    with (place.registers / "people.yaml").open("a") as file:
+        file.writelines(f"  p{n}: {{family: P}}\n" for n in range(50))
+    (cause,) = {change.cause for change in changes(place)}
+    assert cause is not None
+    assert (cause.kind, cause.file, cause.line) == (CauseKind.COMPUTED, "records/registers/people.yaml", 2)
+    assert cause.detail.startswith("people: 'mock' changed, 'p0', 'p1', 'p2', ")
+
+
+def test_of_very_many_edits_only_the_files_are_named(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    edited(place, "records/registers/people.yaml", "family: Mock", "family: Mockingbird")
+    for number in range(100, 201):
+        (place.meetings / f"{number}.yaml").write_text(f"format: 1\nnumber: {number}\n")
+    detail = "one of many edits of the file"
+    assert {change.cause for change in changes(place)} == {
+        Cause(CauseKind.COMPUTED, detail, "records/registers/people.yaml", 0, "not committed")
+    }
+
+
 def test_a_fact_of_the_first_page_is_the_plans(tmp_path: Path) -> None:
     place = repository(tmp_path)
     edited(place, "records/reports/r.yaml", "symbol: C24/1", "symbol: C24/2")
