@@ -168,13 +168,25 @@ def _slid(stretches: list[Stretch], old: Sequence[Hashable], new: Sequence[Hasha
         room = before.old_end - before.old_start
         if _begins_well(side, start):
             continue
-        shift = 0
-        while shift < room and side[start - shift - 1] == side[end - shift - 1]:
-            shift += 1
-            if _begins_well(side, start - shift):
-                found[n - 1 : n + 2] = _moved(before, here, after, shift)
-                break
+        shift = _shift(side, start, end, room, after.old_end - after.old_start)
+        if shift:
+            found[n - 1 : n + 2] = _moved(before, here, after, shift)
     return [one for one in found if one.old_end > one.old_start or one.new_end > one.new_start]
+
+
+def _shift(side: Sequence[Hashable], start: int, end: int, left: int, right: int) -> int:
+    """Return by how many tokens to the left (below 0: to the right) a stretch slides to begin well, 0 if it can't."""
+    shift = 0
+    while shift < left and side[start - shift - 1] == side[end - shift - 1]:
+        shift += 1
+        if _begins_well(side, start - shift):
+            return shift
+    shift = 0
+    while shift < right and side[start + shift] == side[end + shift]:
+        shift += 1
+        if _begins_well(side, start + shift):
+            return -shift
+    return 0
 
 
 def _begins_well(side: Sequence[Hashable], start: int) -> bool:

@@ -101,7 +101,9 @@ def shown_cause(cause: Cause) -> Markup:
     parts = [
         element("b", cause.kind.value),
         element("code", place) if place else "",
-        element("code", cause.commit[:10], class_="commit") if cause.commit else "",
+        element("code", cause.commit if " " in cause.commit else cause.commit[:10], class_="commit")
+        if cause.commit
+        else "",
         element("span", cause.detail, dir="auto") if cause.detail else "",
     ]
     return element("span", Markup(" ").join(part for part in parts if part), class_="why")

@@ -121,13 +121,13 @@ class Links:
                 found = self._relationships.add(kind, target, external=True)
             elif not found:
                 path = _copied(self.old.parts, self.new.parts, self.old.path(target), {})
-                found = self._relationships.add(kind, f"/{path}")
+                found = self.add(kind, f"/{path}")
             self._known[identifier] = found
         return found
 
     def add(self, kind: str, target: str) -> str:
-        """Return the id of a new relationship of the new part."""
-        return self._relationships.add(kind, target)
+        """Return the id of a new relationship of the new part, to a part that is named from the package's root."""
+        return self._relationships.add(kind, _from(self.new.name, target))
 
     def save(self) -> None:
         """Write the relationships into the new package."""
@@ -153,9 +153,14 @@ def _copied(old: Parts, new: Parts, path: str, done: dict[str, str]) -> str:
     if own is not None:
         for one in own:
             if isinstance(one.tag, str) and one.get("TargetMode") != "External":
-                one.set("Target", "/" + _copied(old, new, _resolved(path, one.get("Target", "")), done))
+                one.set("Target", _from(name, "/" + _copied(old, new, _resolved(path, one.get("Target", "")), done)))
         new[relationships_of(name)] = etree.tostring(own, xml_declaration=True, encoding="UTF-8", standalone=True)
     return name
+
+
+def _from(part: str, target: str) -> str:
+    """Return how a part names another one: as Word does, from its own folder, which not every program does without."""
+    return posixpath.relpath(target, f"/{posixpath.dirname(part)}")
 
 
 def content_type(parts: Parts, name: str) -> str:

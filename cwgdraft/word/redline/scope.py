@@ -108,7 +108,8 @@ class Scope:
                     for key, value in shell.attrib.items():
                         one.set(key, value)
                 chain.append(one)
-            elif one.tag == f"{Q}sdt":
+            elif one.tag == f"{Q}sdt" and id(one) not in self._settled:
+                self._settled[id(one)] = one
                 self.remark("a content control around deleted words is not restored when they are: Word can't track it")
         for element in piece.elements:
             element.tail = None
