@@ -84,20 +84,24 @@ def _show_sources(output: Output, found: Status) -> None:
         return
     if not found.changed_sources:
         output.result(f"records, template and phrases are as they were ({len(found.sources)} files)")
-        if found.again:
-            output.result(_again(found.again))
+        if found.again or found.again_around:
+            output.result(_again(found))
         return
     output.result("changed since:")
     for one in found.changed_sources:
         commit = f" ({one.commit})" if one.commit else ""
         output.result(f"    {one.file}{' is gone' if one.state == 'gone' else ''}{commit}")
     if found.again is not None:
-        output.result(_again(found.again))
+        output.result(_again(found))
 
 
-def _again(count: int) -> str:
-    several = f"{count} paragraphs" if count > 1 else "1 paragraph"
-    return f"    built again, {several} would read differently" if count else "    built again, it would say the same"
+def _again(found: Status) -> str:
+    """Return what would read differently if the report were built now."""
+    several = f"{found.again} paragraphs" if found.again != 1 else "1 paragraph"
+    names = [several] if found.again else []
+    names += ["the first page"] if found.again_around else []
+    what = " and ".join(names)
+    return f"    built again, {what} would read differently" if what else "    built again, it would say the same"
 
 
 def _show_edit(output: Output, one: Edited) -> None:
@@ -149,6 +153,7 @@ def _data(found: Status) -> dict[str, object]:
         "template": found.template,
         "sources": [{"file": one.file, "state": one.state, "commit": one.commit} for one in found.sources],
         "built_again": found.again,
+        "built_again_around": found.again_around,
         "basis": found.basis,
         "edits": [one.as_data() for one in found.edits],
         "outside": found.outside,

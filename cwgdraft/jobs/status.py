@@ -62,7 +62,8 @@ class Status:
     """What is known of a Word file that cwgdraft made.
 
     `basis` says from which state the paragraphs as built are known, empty where only their digests are. `again` is
-    how many paragraphs would read differently if the report were built now, None where that isn't known.
+    how many paragraphs would read differently if the report were built now, None where that isn't known;
+    `again_around` says that the text around them would, which the template brings with the facts of the first page.
     """
 
     made: Made
@@ -76,6 +77,7 @@ class Status:
     tracked: int
     comments: int
     again: int | None
+    again_around: bool
 
     @property
     def changed_sources(self) -> tuple[SourceState, ...]:
@@ -121,7 +123,7 @@ def status(path: Path, workspace: Workspace | None) -> Status:
         outside,
         count_tracked(parts),
         sum(story.kind is StoryKind.COMMENT for story in draft.stories),
-        _again(workspace, draft.language, made),
+        *_again(workspace, draft.language, made),
     )
 
 
@@ -162,17 +164,23 @@ def _basis(workspace: Workspace | None, history: History | None, draft: Draft) -
     return state, f"the records of {state.revision.short} in git" if state.revision else TODAY
 
 
-def _again(workspace: Workspace | None, language: str, made: Made) -> int | None:
-    """Return how many paragraphs a build of today would write otherwise, put in or leave out, None where it fails."""
+def _again(workspace: Workspace | None, language: str, made: Made) -> tuple[int | None, bool]:
+    """Return how many paragraphs a build of today would write otherwise, and whether the text around them changed.
+
+    None and false where it can't be built.
+    """
     if workspace is None:
-        return None
+        return None, False
     try:
         state = load_state(workspace, words_of(made), cwgdraft.__version__, language)
+        built = read_draft(read_parts(state.document(), "built"), "built").made
     except CwgdraftError:
-        return None
-    now = {block.origin: block.digest for block in state.report.draft.blocks}
-    changed = sum(digest != made.blocks[origin] for origin, digest in now.items() if origin in made.blocks)
-    return changed + max(len(now.keys() - made.blocks.keys()), len(made.blocks.keys() - now.keys()))
+        return None, False
+    if built is None:
+        return None, False
+    changed = sum(digest != made.blocks[origin] for origin, digest in built.blocks.items() if origin in made.blocks)
+    moved = max(len(built.blocks.keys() - made.blocks.keys()), len(made.blocks.keys() - built.blocks.keys()))
+    return changed + moved, bool(made.rest) and built.rest != made.rest
 
 
 # --- edits against what was built -----------------------------------------------------------------

@@ -65,6 +65,13 @@ def test_changed_sources_end_with_1_and_tell_what_a_build_would_change(place: Pa
     ]
 
 
+def test_a_fact_of_the_first_page_that_changed_is_told(place: Path, capsys: Capture) -> None:
+    path = Path("records/reports/r.yaml")
+    path.write_text(path.read_text().replace("symbol: C24/1", "symbol: C24/2"))
+    assert run(["status", str(place)]) == 1
+    assert "    built again, the first page would read differently\n" in capsys.readouterr().out
+
+
 def test_a_file_far_from_its_workspace_tells_what_it_can(
     place: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
