@@ -15,10 +15,12 @@ from cwgdraft import collector
 from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.package import pack, write_xml
 from cwgdraft.word.redline.blocks import write_container
-from cwgdraft.word.redline.borrowing import Links, Numbers, Part, Styles, declare, strip_ignorable
 from cwgdraft.word.redline.marks import Marks, Q
+from cwgdraft.word.redline.numbers import Numbers
+from cwgdraft.word.redline.parts import Links, Part, declare, strip_ignorable
 from cwgdraft.word.redline.scope import Scope, Shared
 from cwgdraft.word.redline.stories import Notes, Remark, add_comments, write_headers, write_notes
+from cwgdraft.word.redline.styles import Styles
 from cwgdraft.word.redline.units import Side, digest_of, print_of
 from cwgdraft.word.tracked import accept, count_tracked
 

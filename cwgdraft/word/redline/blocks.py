@@ -6,31 +6,21 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cwgdraft.matching.blocks import Step, Unit, align
-from cwgdraft.word.anchors import PREFIX
-from cwgdraft.word.redline.borrowing import canonical
+from cwgdraft.matching.blocks import Step, align
 from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.paragraphs import rewrite, rewrite_moved, settle_properties
 from cwgdraft.word.redline.scope import Scope
-from cwgdraft.word.redline.tokens import spell_out_fields, tokens_of
+from cwgdraft.word.redline.tables import write_table
+from cwgdraft.word.redline.tokens import tokens_of
 from cwgdraft.word.redline.units import (
     SHELLS,
     BlockUnit,
     blocks_of,
-    cells_of,
-    row_text,
-    rows_of,
-    structure_of,
-    unit_of,
+    put_after,
+    put_before,
     units_of,
 )
-from cwgdraft.word.tracked import unwrap
-
-_BOOKMARKS = (f"{Q}bookmarkStart", f"{Q}bookmarkEnd")
-_GONE_WITH_OLD = frozenset(
-    f"{Q}{name}"
-    for name in ("proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd", "commentReference")
-)
+from cwgdraft.word.redline.whole import dead_paragraph, dead_table, mark_paragraph, mark_table
 
 
 @dataclass(slots=True)
@@ -59,14 +49,6 @@ def unmark(paragraph: etree._Element) -> None:
     for one in mark if mark is not None else ():
         if one.tag in (f"{Q}ins", f"{Q}del", f"{Q}rPrChange"):
             mark.remove(one)
-
-
-def is_same(scope: Scope, old: BlockUnit, new: BlockUnit) -> bool:
-    """Return whether nothing differs between two blocks that a reader would see, their lists included."""
-    if old.print != new.print or len(old.lists) != len(new.lists):
-        return False
-    pairs = zip(old.lists, new.lists, strict=True)
-    return all([scope.numbers.pair(one.decode(), other.decode()) for one, other in pairs])  # noqa: C419 - pairs all
 
 
 # --- the end of a container ---------------------------------------------------------------------------
@@ -183,7 +165,7 @@ class _Container:
             self.written.new[place] = self.new[place].element
         first, last = self.old[step.old[0]], self.new[step.new[-1]]
         if len(step.old) == len(step.new) == 1:
-            if not is_same(scope, first, last):
+            if not scope.is_same(first, last):
                 if last.is_paragraph:
                     rewrite(scope, [first.element], [last.element])
                 else:
@@ -226,7 +208,7 @@ class _Container:
             partner = self.old[following.old[0]].element
             beside = self.cursor_old is not None and _control(self.cursor_old) is control
             if _control(partner) is control and not beside:
-                _before(self.new[following.new[0]].element, element)
+                put_before(self.new[following.new[0]].element, element)
                 return
         if self.cursor is None:
             first = next((one.element for one in self.new), None)
@@ -237,7 +219,7 @@ class _Container:
                 top = first
                 while top.getparent() is not self.element and top.getparent().tag in SHELLS:
                     top = top.getparent()
-                _before(top, element)
+                put_before(top, element)
             return
         where = self.cursor
         inside = self.cursor_old is not None and control is not None and _control(self.cursor_old) is control
@@ -246,7 +228,7 @@ class _Container:
             if any(one in blocks_of(parent) for one in _later(where)):
                 break
             where = parent
-        _after(where, element)
+        put_after(where, element)
 
 
 def _later(element: etree._Element) -> list[etree._Element]:
@@ -264,82 +246,6 @@ def _control(element: etree._Element) -> etree._Element | None:
             return parent
         parent = parent.getparent()
     return None
-
-
-def _before(where: etree._Element, element: etree._Element) -> None:
-    """Put an element before a block and the bookmarks that begin there."""
-    previous = where.getprevious()
-    while previous is not None and previous.tag == f"{Q}bookmarkStart":
-        where, previous = previous, previous.getprevious()
-    where.addprevious(element)
-
-
-def _after(where: etree._Element, element: etree._Element) -> None:
-    """Put an element after a block and what ends there: bookmarks and moves."""
-    following = where.getnext()
-    while following is not None and following.tag in (f"{Q}bookmarkEnd", f"{Q}moveFromRangeEnd", f"{Q}moveToRangeEnd"):
-        where, following = following, following.getnext()
-    element.tail = None
-    tail, where.tail = where.tail, None
-    where.addnext(element)
-    element.tail = tail
-
-
-# --- paragraphs that came, went or moved ---------------------------------------------------------------------
-
-
-def mark_paragraph(scope: Scope, paragraph: etree._Element, name: str = "ins") -> None:
-    """Mark a whole paragraph of the new document as inserted, or moved here (`moveTo`)."""
-    spell_out_fields(paragraph)
-    scope.marks.wrap(paragraph, name)
-    scope.marks.mark_paragraph(paragraph, name)
-    for one in paragraph.iter(f"{Q}footnoteReference", f"{Q}endnoteReference"):
-        scope.note_came(etree.QName(one).localname, one.get(f"{Q}id", ""))
-
-
-def dead_paragraph(scope: Scope, paragraph: etree._Element, name: str = "del") -> etree._Element:
-    """Return a paragraph of the old document as deleted, or moved away (`moveFrom`), ready to stand in the new part."""
-    found = scope.borrowed(paragraph)
-    clean(scope, found)
-    spell_out_fields(found)
-    scope.marks.wrap(found, name)
-    scope.marks.mark_paragraph(found, name)
-    return found
-
-
-def clean(scope: Scope, element: etree._Element) -> None:
-    """Take from old content what can't come along: content controls, comments, bookmarks that the new document has."""
-    for one in list(element.iter()):
-        parent = one.getparent()
-        if parent is None or not isinstance(one.tag, str):
-            continue
-        if one.tag in _GONE_WITH_OLD:
-            parent.remove(one)
-        elif one.tag == f"{Q}bookmarkStart":
-            name = one.get(f"{Q}name", "")
-            end = next((x for x in element.iter(f"{Q}bookmarkEnd") if x.get(f"{Q}id") == one.get(f"{Q}id")), None)
-            if name in scope.bookmarks or name.startswith(PREFIX) or end is None:
-                parent.remove(one)
-            else:
-                scope.bookmarks.add(name)
-                number = scope.marks.next_id()
-                one.set(f"{Q}id", number)
-                end.set(f"{Q}id", number)
-                end.set(f"{Q}kept", "")
-        elif one.tag == f"{Q}sdt":
-            inner = one.find(f"{Q}sdtContent")
-            scope.remark("a content control around deleted text is not restored when it is: Word can't track it")
-            if inner is not None:
-                for child in list(inner):
-                    one.addprevious(child)
-            parent.remove(one)
-        elif one.tag in (f"{Q}smartTag", f"{Q}customXml"):
-            for child in one.findall(f"{Q}{etree.QName(one).localname}Pr"):
-                one.remove(child)
-            unwrap(one)
-    for one in list(element.iter(f"{Q}bookmarkEnd")):
-        if one.attrib.pop(f"{Q}kept", None) is None and one.getparent() is not None:
-            one.getparent().remove(one)
 
 
 def _move_here(scope: Scope, old: etree._Element, new: etree._Element, name: str) -> None:
@@ -364,125 +270,3 @@ def _range(scope: Scope, paragraph: etree._Element, name: str, move: str) -> Non
     tail, paragraph.tail = paragraph.tail, None
     paragraph.addnext(end)
     end.tail = tail
-
-
-# --- tables -------------------------------------------------------------------------------------------------
-
-
-def mark_table(scope: Scope, table: etree._Element) -> None:
-    """Mark every row of a table as inserted."""
-    for row in rows_of(table):
-        mark_row(scope, row)
-
-
-def mark_row(scope: Scope, row: etree._Element) -> None:
-    """Mark a row, and all that is in it, as inserted."""
-    for cell in cells_of(row):
-        for block in blocks_of(cell):
-            if block.tag == f"{Q}p":
-                mark_paragraph(scope, block)
-            else:
-                mark_table(scope, block)
-    scope.marks.mark_row(row, "ins")
-
-
-def dead_table(scope: Scope, table: etree._Element) -> etree._Element:
-    """Return a table of the old document with every row deleted, ready to stand in the new part."""
-    found = scope.borrowed(table)
-    clean(scope, found)
-    bury_rows(scope, found)
-    return found
-
-
-def bury_rows(scope: Scope, table: etree._Element) -> None:
-    """Mark every row of a table of the old document, and all that is in it, as deleted."""
-    for row in rows_of(table):
-        _bury_row(scope, row)
-
-
-def _bury_row(scope: Scope, row: etree._Element) -> None:
-    for cell in cells_of(row):
-        for block in blocks_of(cell):
-            if block.tag == f"{Q}p":
-                spell_out_fields(block)
-                scope.marks.wrap(block, "del")
-                scope.marks.mark_paragraph(block, "del")
-            else:
-                bury_rows(scope, block)
-    scope.marks.mark_row(row, "del")
-
-
-def write_table(scope: Scope, old: etree._Element, new: etree._Element) -> None:
-    """Write in a table of the new document what became of the rows of an old one."""
-    before, after = rows_of(old), rows_of(new)
-    steps = align(_row_units(before), _row_units(after))
-    cursor: etree._Element | None = None
-    for step in steps:
-        if step.old and step.new:
-            one, other = before[step.old[0]], after[step.new[0]]
-            _write_row(scope, one, other)
-            cursor = other
-        elif step.new:
-            cursor = after[step.new[0]]
-            mark_row(scope, cursor)
-        else:
-            row = scope.borrowed(before[step.old[0]])
-            clean(scope, row)
-            _bury_row(scope, row)
-            _put_row(new, after, cursor, row)
-            cursor = row
-    _settle_part(scope, old, new, "tblPr")
-    _settle_part(scope, old, new, "tblGrid")
-
-
-def _row_units(rows: list[etree._Element]) -> list[Unit]:
-    found = []
-    for row in rows:
-        text, structure = row_text(row), structure_of(row)
-        found.append(Unit((text, structure), text or "\u00b7", kind=f"row {structure}"))
-    return found
-
-
-def _put_row(
-    table: etree._Element, rows: list[etree._Element], cursor: etree._Element | None, row: etree._Element
-) -> None:
-    if cursor is None:
-        first = rows[0] if rows else None
-        while first is not None and first.getparent() is not table:
-            first = first.getparent()
-        if first is None:
-            table.append(row)
-        else:
-            _before(first, row)
-        return
-    while cursor.getparent() is not table and not any(one.tag == f"{Q}tr" for one in cursor.itersiblings()):
-        cursor = cursor.getparent()
-    _after(cursor, row)
-
-
-def _write_row(scope: Scope, old: etree._Element, new: etree._Element) -> None:
-    if is_same(scope, unit_of(old, scope.old_side), unit_of(new, scope.new_side)):
-        return
-    for one, other in zip(cells_of(old), cells_of(new), strict=True):
-        write_container(scope, one, other)
-        _settle_part(scope, one, other, "tcPr")
-    _settle_part(scope, old, new, "trPr")
-
-
-def _settle_part(scope: Scope, old: etree._Element, new: etree._Element, name: str) -> None:
-    """Record what the properties of a table, row or cell were, where they differ."""
-    before, after = old.find(f"{Q}{name}"), new.find(f"{Q}{name}")
-    if _plain(before) == _plain(after):
-        return
-    if after is None:
-        after = etree.Element(f"{Q}{name}")
-        new.insert(0 if new.find(f"{Q}tblPrEx") is None else 1, after)
-    scope.marks.record(after, before)
-    if before is not None:
-        scope.used_styles(before)
-
-
-def _plain(properties: etree._Element | None) -> list[bytes]:
-    if properties is None:
-        return []
-    return [canonical(one) for one in properties if not str(one.tag).endswith("Change")]

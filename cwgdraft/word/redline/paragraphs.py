@@ -10,29 +10,21 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from cwgdraft.matching.words import compare_tokens
-from cwgdraft.word.redline.borrowing import canonical
-from cwgdraft.word.redline.marks import SPACE, Q, bury, mark_properties, paragraph_properties, text_element
-from cwgdraft.word.redline.tokens import Chain, Piece, Token, Tokens, look_of, part_of, tokens_of
+from cwgdraft.word.redline.marks import Q, mark_properties, paragraph_properties
+from cwgdraft.word.redline.parts import canonical
+from cwgdraft.word.redline.runs import Atom, Line, fill
+from cwgdraft.word.redline.tokens import Piece, Token, Tokens, look_of, part_of, tokens_of
 
 if TYPE_CHECKING:
     from cwgdraft.word.redline.scope import Scope
 
 _APART = frozenset(f"{Q}{name}" for name in ("rPr", "sectPr", "pPrChange"))
-_LINK = f"{Q}hyperlink"
-_DIRECTION = (f"{Q}bdo", f"{Q}dir")
-_ALONE = frozenset(
-    (
-        "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
-        *(f"{Q}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference")),
-    )
-)
-"""What gets a run of its own, as Word writes it: pandoc reads no text beside it in the same run."""
 
 
 @dataclass(slots=True, eq=False)
@@ -40,45 +32,6 @@ class _Mark:
     """The end of a paragraph, as a token."""
 
     paragraph: etree._Element
-
-
-@dataclass(slots=True)
-class _Atom:
-    """A piece as it will stand: `status` is empty for what stays, else the element around it; `was` the old look."""
-
-    status: str
-    piece: Piece
-    was: etree._Element | None = None
-    formatted: bool = False
-
-
-@dataclass(slots=True)
-class _Line:
-    """A paragraph to be written: its atoms, and the old and new paragraph whose marks end it."""
-
-    atoms: list[_Atom] = field(default_factory=list)
-    old: etree._Element | None = None
-    new: etree._Element | None = None
-    tail: list[tuple[etree._Element, Chain]] = field(default_factory=list)
-
-    def add(self, atoms: Iterator[_Atom]) -> None:
-        """Add atoms; text that goes on in the same run with the same fate is one atom."""
-        for atom in atoms:
-            last = self.atoms[-1] if self.atoms else None
-            piece = atom.piece
-            if (
-                last is not None
-                and piece.text
-                and last.piece.text
-                and last.status == atom.status
-                and last.piece.properties is piece.properties
-                and last.piece.chain == piece.chain
-                and last.was is atom.was
-                and not piece.points
-            ):
-                last.piece.text += piece.text
-            else:
-                self.atoms.append(atom)
 
 
 def rewrite(scope: Scope, old: Sequence[etree._Element], new: Sequence[etree._Element]) -> None:
@@ -94,7 +47,7 @@ def rewrite(scope: Scope, old: Sequence[etree._Element], new: Sequence[etree._El
     for line in reversed(lines):
         if line.new is not None:
             host = line.new
-            _fill(scope, line, host)
+            fill(scope, line, host)
             if line.old is None:
                 scope.marks.mark_paragraph(host, "ins")
             else:
@@ -104,7 +57,7 @@ def rewrite(scope: Scope, old: Sequence[etree._Element], new: Sequence[etree._El
             host = _deleted_host(scope, line, host)
 
 
-def _deleted_host(scope: Scope, line: _Line, following: etree._Element) -> etree._Element:
+def _deleted_host(scope: Scope, line: Line, following: etree._Element) -> etree._Element:
     """Return a paragraph for content whose old mark was deleted, put before `following`."""
     assert line.old is not None  # noqa: S101
     host = etree.Element(f"{Q}p")
@@ -112,7 +65,7 @@ def _deleted_host(scope: Scope, line: _Line, following: etree._Element) -> etree
     if properties is not None:
         host.append(scope.borrowed(properties))
     following.addprevious(host)
-    _fill(scope, line, host)
+    fill(scope, line, host)
     scope.marks.mark_paragraph(host, "del")
     return host
 
@@ -144,10 +97,10 @@ def _lines(
     new: Sequence[etree._Element],
     before: Sequence[Tokens],
     after: Sequence[Tokens],
-) -> Iterator[_Line]:
+) -> Iterator[Line]:
     """Yield the paragraphs to be written, in order."""
     left, right = _stream(old, before), _stream(new, after)
-    line = _Line()
+    line = Line()
     stretches = compare_tokens(
         [_key(one) for one in left],
         [_key(one) for one in right],
@@ -169,7 +122,7 @@ def _lines(
                 line.new = other.paragraph if isinstance(other, _Mark) else None
                 line.tail = tails[id(line.new)] if line.new is not None else []
                 yield line
-                line = _Line()
+                line = Line()
             else:
                 line.add(_atoms(scope, one, other))
     line.old, line.new, line.tail = old[-1], new[-1], after[-1].tail
@@ -193,16 +146,16 @@ def _weight(token: Token | _Mark) -> int:
     return 1 if isinstance(token, _Mark) else max(token.weight, 1)
 
 
-def _atoms(scope: Scope, old: Token | None, new: Token | None) -> Iterator[_Atom]:
+def _atoms(scope: Scope, old: Token | None, new: Token | None) -> Iterator[Atom]:
     if new is None:
         assert old is not None  # noqa: S101
         for piece in old.pieces:
-            yield _Atom("del", scope.borrowed_piece(piece))
+            yield Atom("del", scope.borrowed_piece(piece))
     elif old is None:
         if new.note:
             scope.note_came(*new.note)
         for piece in new.pieces:
-            yield _Atom("ins", piece)
+            yield Atom("ins", piece)
     else:
         if old.note and new.note:
             scope.note_stayed(old.note, new.note)
@@ -211,15 +164,15 @@ def _atoms(scope: Scope, old: Token | None, new: Token | None) -> Iterator[_Atom
         yield from _kept(old.pieces, new.pieces)
 
 
-def _kept(old: list[Piece], new: list[Piece]) -> Iterator[_Atom]:
+def _kept(old: list[Piece], new: list[Piece]) -> Iterator[Atom]:
     """Yield the pieces of a token that stayed, cut where the old look or the new one changes."""
     if not new[0].text:
         for one, other in zip(old, new, strict=False):
             differs = not other.whole_runs and one.look != other.look
-            yield _Atom("", other, one.properties, differs)
+            yield Atom("", other, one.properties, differs)
         return
     if len(old) == len(new) == 1:
-        yield _Atom("", new[0], old[0].properties, old[0].look != new[0].look)
+        yield Atom("", new[0], old[0].properties, old[0].look != new[0].look)
         return
     at = used = 0
     for piece in new:
@@ -228,7 +181,7 @@ def _kept(old: list[Piece], new: list[Piece]) -> Iterator[_Atom]:
         while rest:
             here = old[at]
             take = min(len(rest), len(here.text) - used)
-            yield _Atom("", part_of(piece, rest[:take], points), here.properties, here.look != piece.look)
+            yield Atom("", part_of(piece, rest[:take], points), here.properties, here.look != piece.look)
             points = []
             rest, used = rest[take:], used + take
             if used == len(here.text):
@@ -302,166 +255,11 @@ def _settle_section(scope: Scope, old: etree._Element | None, new: etree._Elemen
         scope.remark("a section break came or went with a paragraph that stayed: Word can't track it")
 
 
-# --- runs -------------------------------------------------------------------------------------------------
-
-
-def _fill(scope: Scope, line: _Line, paragraph: etree._Element) -> None:
-    """Write the atoms of a line into a paragraph, in the place of what stands there."""
-    for child in list(paragraph):
-        if child.tag != f"{Q}pPr":
-            paragraph.remove(child)
-    _Filler(scope, paragraph).fill(line)
-
-
-class _Filler:
-    """Writes runs into a paragraph; opens and closes what stands around them."""
-
-    def __init__(self, scope: Scope, paragraph: etree._Element) -> None:
-        self.scope = scope
-        self.paragraph = paragraph
-        self.open: list[tuple[etree._Element, etree._Element]] = []
-        self.around: etree._Element | None = None
-        self.status = ""
-        self.run: etree._Element | None = None
-        self.look: tuple[bytes, bytes | None] | None = None
-
-    def fill(self, line: _Line) -> None:
-        chains = _chains(line.atoms)
-        for atom, chain in zip(line.atoms, chains, strict=True):
-            for point, its_chain in atom.piece.points:
-                self._point(point, its_chain)
-            self._atom(atom, chain)
-        for point, its_chain in line.tail:
-            self._point(point, its_chain)
-
-    def _point(self, point: etree._Element, chain: Chain) -> None:
-        self._enter(chain)
-        self._close_status()
-        self._inner().append(point)
-
-    def _inner(self) -> etree._Element:
-        return self.open[-1][1] if self.open else self.paragraph
-
-    def _enter(self, chain: Chain) -> None:
-        """Close what isn't around the next piece, and open what is."""
-        shared = 0
-        while shared < min(len(chain), len(self.open)) and self.open[shared][0] is chain[shared]:
-            shared += 1
-        if shared < len(self.open) or shared < len(chain):
-            self._close_status()
-        del self.open[shared:]
-        for source in chain[shared:]:
-            shell = etree.Element(source.tag, attrib=dict(source.attrib))
-            inner = shell
-            for child in source:
-                if child.tag == f"{Q}sdtContent":
-                    inner = etree.SubElement(shell, child.tag)
-                elif child.tag in (f"{Q}sdtPr", f"{Q}sdtEndPr", f"{Q}smartTagPr", f"{Q}customXmlPr"):
-                    shell.append(copy.deepcopy(child))
-            self._inner().append(shell)
-            self.open.append((source, inner))
-
-    def _close_status(self) -> None:
-        self.around, self.status, self.run, self.look = None, "", None, None
-
-    def _atom(self, atom: _Atom, chain: Chain) -> None:
-        self._enter(chain)
-        if atom.status != self.status:
-            self._close_status()
-            self.status = atom.status
-            if atom.status:
-                self.around = self.scope.marks.element(atom.status)
-                self._inner().append(self.around)
-        place = self._inner() if self.around is None else self.around
-        piece = atom.piece
-        dead = atom.status == "del"
-        if piece.bare or piece.whole_runs:
-            self.run = None
-            for element in piece.elements:
-                place.append(element)
-                if dead:
-                    bury(element)
-            return
-        look = (piece.look, look_of(atom.was) if atom.formatted else None)
-        alone = any(one.tag in _ALONE for one in piece.elements)
-        if self.run is None or look != self.look or alone:
-            self.run, self.look = etree.SubElement(place, f"{Q}r"), look
-            self._properties(self.run, atom)
-        if piece.text:
-            self._text(self.run, piece.text, dead=dead)
-        for element in piece.elements:
-            self.run.append(element)
-            if dead:
-                bury(self.run)
-        if alone:
-            self.run = None
-
-    def _properties(self, run: etree._Element, atom: _Atom) -> None:
-        properties = atom.piece.properties
-        if properties is not None or atom.formatted:
-            own = copy.deepcopy(properties) if properties is not None else etree.Element(f"{Q}rPr")
-            run.append(own)
-            if atom.formatted:
-                self.scope.marks.record(own, atom.was)
-                self.scope.used_styles(own)
-
-    @staticmethod
-    def _text(run: etree._Element, text: str, *, dead: bool) -> None:
-        last = run[-1] if len(run) else None
-        if last is not None and last.tag == (f"{Q}delText" if dead else f"{Q}t"):
-            last.text = (last.text or "") + text
-            last.set(SPACE, "preserve")
-        else:
-            run.append(text_element(text, dead=dead))
-
-
-def _chains(atoms: list[_Atom]) -> list[Chain]:
-    """Return what stands around each atom: around deleted ones what is around both their neighbours, and their link."""
-    following: list[Piece | None] = [None] * len(atoms)
-    nearest: Piece | None = None
-    for n in range(len(atoms) - 1, -1, -1):
-        following[n] = nearest
-        if atoms[n].status != "del":
-            nearest = atoms[n].piece
-    found: list[Chain] = []
-    before: Piece | None = None
-    before_chain: Chain = ()
-    for atom, after in zip(atoms, following, strict=True):
-        if atom.status != "del":
-            before, before_chain = atom.piece, atom.piece.chain
-            found.append(atom.piece.chain)
-            continue
-        own = atom.piece
-        if own.link is not None and before is not None and before.link == own.link:
-            chain = before_chain
-        elif own.link is not None and after is not None and after.link == own.link:
-            chain = after.chain
-        else:
-            chain = (*_shared(before_chain, after.chain if after else ()), *own.chain)
-        found.append(chain)
-    return found
-
-
-def _shared(one: Chain, other: Chain) -> Chain:
-    """Return what two chains begin with alike, up to a link, which can't go on around text without it."""
-    out: list[etree._Element] = []
-    for first, second in zip(one, other, strict=False):
-        if first is not second or first.tag == _LINK:
-            break
-        out.append(first)
-    return tuple(out)
-
-
-def own_wrappers(chain: Chain) -> Chain:
-    """Return what a deleted piece takes along of what stood around it: its link and its direction."""
-    return tuple(one for one in chain if one.tag == _LINK or one.tag in _DIRECTION)
-
-
 def rewrite_moved(scope: Scope, old: etree._Element, new: etree._Element) -> None:
     """Write a paragraph that was moved and edited: words that it had before are moved here, new ones are inserted."""
     before, after = tokens_of(scope.copied(old), scope.old_side), tokens_of(new, scope.new_side)
     _pair_notes([before], [after])
-    line = _Line(old=old, new=new, tail=after.tail)
+    line = Line(old=old, new=new, tail=after.tail)
     first, second = [_key(one) for one in before.tokens], [_key(one) for one in after.tokens]
     weights = ([_weight(one) for one in before.tokens], [_weight(one) for one in after.tokens])
     for stretch in compare_tokens(first, second, weights):
@@ -470,5 +268,5 @@ def rewrite_moved(scope: Scope, old: etree._Element, new: etree._Element) -> Non
             for token in after.tokens[stretch.new_start : stretch.new_end]:
                 if token.note:
                     scope.note_came(*token.note)
-                line.atoms.extend(_Atom(status, piece) for piece in token.pieces)
-    _fill(scope, line, new)
+                line.atoms.extend(Atom(status, piece) for piece in token.pieces)
+    fill(scope, line, new)

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from cwgdraft.word.redline.borrowing import Links, Numbers, Part, Styles, canonical
 from cwgdraft.word.redline.marks import Marks, Q
+from cwgdraft.word.redline.numbers import Numbers
+from cwgdraft.word.redline.parts import Links, Part, canonical
+from cwgdraft.word.redline.styles import Styles
 from cwgdraft.word.redline.tokens import Piece
-from cwgdraft.word.redline.units import Side
+from cwgdraft.word.redline.units import BlockUnit, Side
 
 Note = tuple[str, str]
 """A note: `footnoteReference` or `endnoteReference`, and its id."""
@@ -60,6 +62,13 @@ class Scope:
     def remark(self, text: str) -> None:
         """Say something that a reader of the redline has to know, once, with how often it happened."""
         self.shared.remarks[text] += 1
+
+    def is_same(self, old: BlockUnit, new: BlockUnit) -> bool:
+        """Return whether nothing differs between two blocks that a reader would see, their lists included."""
+        if old.print != new.print or len(old.lists) != len(new.lists):
+            return False
+        pairs = zip(old.lists, new.lists, strict=True)
+        return all([self.numbers.pair(one.decode(), other.decode()) for one, other in pairs])  # noqa: C419 - pairs all
 
     def container(self, old: etree._Element, new: etree._Element) -> None:
         """Write what became of the blocks of a text box, a cell or a note."""

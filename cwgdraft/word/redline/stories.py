@@ -10,12 +10,12 @@ from lxml import etree
 
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.package import RELATIONSHIP, R, W, add_content_type, parse, write_xml
-from cwgdraft.word.redline.blocks import bury_rows, clean, mark_paragraph, mark_table
-from cwgdraft.word.redline.borrowing import Part, content_type, related_part
 from cwgdraft.word.redline.marks import Q, text_element
+from cwgdraft.word.redline.parts import Part, content_type, related_part
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields
 from cwgdraft.word.redline.units import blocks_of
+from cwgdraft.word.redline.whole import bury_rows, clean, mark_paragraph, mark_table
 
 _R = f"{{{R}}}"
 _NOTES = {"footnoteReference": ("footnotes", "footnote"), "endnoteReference": ("endnotes", "endnote")}

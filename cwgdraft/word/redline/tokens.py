@@ -16,8 +16,8 @@ from lxml import etree
 
 from cwgdraft.matching.words import split_words
 from cwgdraft.word.package import R
-from cwgdraft.word.redline.borrowing import canonical
 from cwgdraft.word.redline.marks import BARE, SPACE, WRAPPERS, Q, text_element
+from cwgdraft.word.redline.parts import canonical
 from cwgdraft.word.redline.units import Side, digest_of, print_of
 
 _R = f"{{{R}}}"

@@ -200,3 +200,22 @@ def _origin(element: etree._Element) -> str:
 def digest_of(data: bytes) -> bytes:
     """Return sixteen hexadecimal digits that stand for bytes."""
     return hashlib.sha256(data).hexdigest()[:16].encode()
+
+
+def put_before(where: etree._Element, element: etree._Element) -> None:
+    """Put an element before a block and the bookmarks that begin there."""
+    previous = where.getprevious()
+    while previous is not None and previous.tag == f"{Q}bookmarkStart":
+        where, previous = previous, previous.getprevious()
+    where.addprevious(element)
+
+
+def put_after(where: etree._Element, element: etree._Element) -> None:
+    """Put an element after a block and what ends there: bookmarks and moves."""
+    following = where.getnext()
+    while following is not None and following.tag in (f"{Q}bookmarkEnd", f"{Q}moveFromRangeEnd", f"{Q}moveToRangeEnd"):
+        where, following = following, following.getnext()
+    element.tail = None
+    tail, where.tail = where.tail, None
+    where.addnext(element)
+    element.tail = tail
