@@ -17,6 +17,7 @@ _ALONE = frozenset(
     (
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
         *(f"{Q}{name}" for name in ("drawing", "pict", "object", "footnoteReference", "endnoteReference")),
+        *(f"{Q}{name}" for name in ("fldChar", "instrText")),
     )
 )
 """What gets a run of its own, as Word writes it: pandoc reads no text beside it in the same run."""
