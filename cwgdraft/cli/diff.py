@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -201,6 +201,8 @@ def _since(output: Output, words: tuple[str, ...], revision: str, *, public: boo
     both = since(output.workspace, words, revision)
     output.findings(both.findings, root=output.workspace.root)
     found = compare(both.old, both.new)
+    if public:
+        found = replace(found, old_name=f"{found.new_name}, before")
 
     def noted() -> Comparison:
         """Return the comparison of the two Word files, whose blocks are those that comments are put on."""

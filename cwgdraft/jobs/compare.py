@@ -150,8 +150,9 @@ def redlined(
     With a `comparison` of the two documents the causes of its changes stand in comments. A `public` one doesn't say
     what it was made from. Raises `WordFileError` when one of the two isn't a Word file.
     """
-    from cwgdraft.word.anchors import remove_identity
+    from cwgdraft.word.anchors import remove_bookmarks, remove_identity
     from cwgdraft.word.gate import read_parts
+    from cwgdraft.word.package import pack
     from cwgdraft.word.redline import Remark, redline
 
     if old is None or new is None:
@@ -162,7 +163,11 @@ def redlined(
         remove_identity(before)
         remove_identity(after)
     found = redline(before, after, author=author, date=date, comments=comments)
-    return found.data, found.remarks
+    if not public:
+        return found.data, found.remarks
+    parts = read_parts(found.data, "the redline")
+    remove_bookmarks(parts)
+    return pack(parts), found.remarks
 
 
 def _comments(comparison: Comparison) -> list[tuple[int, str, bool]]:

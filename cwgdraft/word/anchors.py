@@ -12,13 +12,25 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
+from lxml import etree
+
 from cwgdraft.draft import Block, Draft, Kind, Made
 from cwgdraft.errors import WordFileError
 from cwgdraft.word.gate import Parts
-from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, parse, quoted, remove_content_type
+from cwgdraft.word.package import (
+    RELATIONSHIP,
+    Relationships,
+    W,
+    add_content_type,
+    parse,
+    quoted,
+    remove_content_type,
+    write_xml,
+)
 
 NAMESPACE = "urn:cwgdraft:draft:1"
 PREFIX = "_cwg"
+_Q = f"{{{W}}}"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PLAIN = "!#$&'()*+,/:;=?@[]"
 _ITEM, _PROPS = "customXml/item{n}.xml", "customXml/itemProps{n}.xml"
@@ -196,3 +208,36 @@ def remove_identity(parts: Parts) -> None:
         document = Relationships(parts, "word/document.xml")
         document.remove(lambda target: target.rpartition("/")[2] in files)
         document.save()
+
+
+def remove_bookmarks(parts: Parts) -> None:
+    """Take out the bookmarks around blocks; those that cross-references lead to get names as Word gives them."""
+    named: dict[str, str] = {}
+    for part, data in list(parts.items()):
+        if part.startswith("word/") and part.endswith(".xml") and PREFIX.encode() in data:
+            root = parse(data, part)
+            _rename_bookmarks(root, named)
+            parts[part] = write_xml(root)
+
+
+def _rename_bookmarks(root: etree._Element, named: dict[str, str]) -> None:
+    fields = [one for one in root.iter(f"{_Q}instrText", f"{_Q}delInstrText") if PREFIX in (one.text or "")]
+    for one in fields:
+        words = [word for word in (one.text or "").split() if word.startswith(PREFIX)]
+        for word in words:
+            named.setdefault(word, f"_Ref{len(named) + 1:09}")
+            one.text = (one.text or "").replace(word, named[word])
+    for link in root.iter(f"{_Q}hyperlink"):
+        if (word := link.get(f"{_Q}anchor", "")).startswith(PREFIX):
+            link.set(f"{_Q}anchor", named.setdefault(word, f"_Ref{len(named) + 1:09}"))
+    gone = set()
+    for start in list(root.iter(f"{_Q}bookmarkStart")):
+        name = start.get(f"{_Q}name", "")
+        if name in named:
+            start.set(f"{_Q}name", named[name])
+        elif name.startswith(PREFIX):
+            gone.add(start.get(f"{_Q}id"))
+            start.getparent().remove(start)
+    for end in list(root.iter(f"{_Q}bookmarkEnd")):
+        if end.get(f"{_Q}id") in gone:
+            end.getparent().remove(end)

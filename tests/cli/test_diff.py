@@ -206,7 +206,9 @@ def test_a_report_is_compared_with_itself_at_a_revision(records: Path, capsys: C
 
 def test_the_public_sees_no_cause(records: Path, capsys: Capture) -> None:
     run(["diff", "11", "--since", "HEAD", "--public"])
-    assert "records/" not in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert printed.startswith("--- one-11, before\n+++ one-11\n")
+    assert "records/" not in printed
     run(["diff", "11", "--since", "HEAD", "--public", "--json"])
     printed = capsys.readouterr().out
     assert "records/" not in printed
@@ -219,6 +221,7 @@ def test_a_redline_for_the_public_does_not_say_what_it_was_made_from(place: Path
         run([*words, *option])
         parts = read_parts((place / "r.docx").read_bytes(), "r.docx")
         assert any(b"41/t#words" in data for data in parts.values()) is told
+        assert any(b"_cwg" in data for data in parts.values()) is told
 
 
 def test_the_public_sees_no_folder(place: Path, capsys: Capture) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from cwgdraft.draft import Kind, Run
 from cwgdraft.errors import WordFileError
 from cwgdraft.typesetting.render import typeset
-from cwgdraft.word.gate import read_parts
+from cwgdraft.word.anchors import PREFIX, remove_bookmarks
+from cwgdraft.word.gate import MAIN, read_parts
 from cwgdraft.word.package import pack, parse
 from cwgdraft.word.reading import WordDocument, read_word
-from tests.word_builders import paragraph, read, template
+from tests.word_builders import Writer, paragraph, read, template
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -84,3 +86,16 @@ def test_text_that_was_typed_in_changes_the_digest_of_the_rest() -> None:
 def test_packing_sorts_the_parts_and_forgets_the_time() -> None:
     parts = {"b": b"2", "a": b"1", "[Content_Types].xml": b"0"}
     assert pack(parts) == pack(dict(reversed(parts.items())))
+
+
+def test_bookmarks_around_blocks_are_taken_out_and_those_that_references_lead_to_renamed() -> None:
+    writer = Writer()
+    writer.outline(Kind.HEADING, 1, "Lamps", origin="41/lamps")
+    writer.plain(Kind.PARAGRAPH, "See ", Run("1", target="41/lamps"), ".")
+    parts = read_parts(typeset(writer.draft(), template()), "built.docx")
+    assert parts[MAIN].count(PREFIX.encode()) > 2
+    remove_bookmarks(parts)
+    assert PREFIX.encode() not in parts[MAIN]
+    assert b'w:name="_Ref000000001"' in parts[MAIN]
+    assert b" REF _Ref000000001 " in parts[MAIN]
+    assert parts[MAIN].count(b"<w:bookmarkStart") == parts[MAIN].count(b"<w:bookmarkEnd") == 1
