@@ -315,3 +315,12 @@ def test_landmarks_languages_and_directions() -> None:
     assert found.xpath("//nav/@aria-label") == ["List of changes"]
     assert found.xpath("//*[@role='status']/@aria-live") == ["polite"]
     assert set(found.xpath("//main//article//p[contains(@class, 't')]/@dir")) == {"auto"}
+
+
+def test_the_total_counts_a_move_once_and_says_how_many_places_there_are() -> None:
+    moved = "The group noted the long report of the secretariat with appreciation."
+    others = [f"Paragraph {n} of the report says what was done in year {n}." for n in range(4)]
+    found = compared([paragraph(moved), *map(paragraph, others)], [*map(paragraph, others), paragraph(moved)])
+    assert "1 change at 2 places" in page(found, title="moved")
+    assert "No changes" in page(compared([paragraph(moved)], [paragraph(moved)]), title="same")
+    assert "1 change:" in page(compared([paragraph(moved)], [paragraph(moved), paragraph("New.")]), title="one")

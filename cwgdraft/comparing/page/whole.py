@@ -39,7 +39,7 @@ def page(comparison: Comparison, *, title: str, public: bool = False, language: 
         remarks=[escaped(remark) for remark in comparison.remarks],
         language=escaped(language),
         count=count,
-        total=f"{count:,} change{'' if count == 1 else 's'}" if count else "No changes",
+        total=_total(comparison, count),
         derived=f"{sum(comparison.derived().values()):,}",
         noise=", ".join(f"{name} {number:,}" for name, number in sorted(comparison.derived().items())),
         kinds=kinds(comparison),
@@ -51,6 +51,15 @@ def page(comparison: Comparison, *, title: str, public: bool = False, language: 
         script=Markup(script),  # noqa: S704 - our own file
         digest=base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii"),
     )
+
+
+def _total(comparison: Comparison, places: int) -> str:
+    """Return how many changes there are; a move is one change at two places."""
+    count = sum(comparison.counts().values())
+    if not count:
+        return "No changes"
+    found = f"{count:,} change{'' if count == 1 else 's'}"
+    return found if places == count else f"{found} at {places:,} places"
 
 
 def _part(name: str) -> str:
