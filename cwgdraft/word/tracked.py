@@ -245,9 +245,8 @@ def unwrap(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is None:
         return
-    place = parent.index(element)
-    for n, child in enumerate(list(element)):
-        parent.insert(place + n, child)
+    for child in list(element):
+        element.addprevious(child)
     parent.remove(element)
 
 
