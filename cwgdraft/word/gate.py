@@ -11,6 +11,7 @@ import zipfile
 from pathlib import Path
 
 from cwgdraft.errors import WordFileError
+from cwgdraft.word.spelling import usual
 
 MAX_MEMBERS = 2_000
 MAX_TOTAL = 200_000_000
@@ -66,7 +67,10 @@ def read_parts(data: bytes, name: str) -> Parts:
     except Exception as error:
         raise WordFileError(f"{name} can't be opened: {error}", "get the file once more; it may be cut off") from None
     _check_kind(parts, name)
-    return _with_main_part(parts, name)
+    text = {
+        path: usual(content) for path, content in parts.items() if path.startswith("word/") and path.endswith(".xml")
+    }
+    return _with_main_part({**parts, **text}, name)
 
 
 def read_file(path: Path) -> Parts:

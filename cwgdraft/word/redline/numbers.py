@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import re
 
 from lxml import etree
 
@@ -11,6 +12,19 @@ from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, parse
 from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.parts import canonical, related_part
+
+_NAMED = re.compile(rb'<w:numId w:val="(\d{1,9})"')
+
+
+def _with_levels(root: etree._Element, abstract: etree._Element) -> etree._Element:
+    """Return the abstract list that has the levels of `abstract`: another one, when it only names a list style."""
+    link = abstract.find(f"{Q}numStyleLink")
+    if link is None:
+        return abstract
+    for one in root.iterfind(f"{Q}abstractNum/{Q}styleLink"):
+        if one.get(f"{Q}val") == link.get(f"{Q}val"):
+            return one.getparent()
+    return abstract
 
 
 class Numbers:
@@ -34,6 +48,7 @@ class Numbers:
         self._abstract: dict[str, str] = {}
         self._abstract_taken: dict[str, str] = {}
         self._wanted: list[etree._Element] = []
+        self._names: set[str] | None = None
 
     @staticmethod
     def _keys(root: etree._Element | None) -> dict[str, tuple[bytes, str]]:
@@ -42,8 +57,8 @@ class Numbers:
             return {}
         abstract = {}
         for one in root.iterfind(f"{Q}abstractNum"):
-            shown = copy.deepcopy(one)
-            for name in ("nsid", "tmpl", "name"):
+            shown = copy.deepcopy(_with_levels(root, one))
+            for name in ("nsid", "tmpl", "name", "styleLink"):
                 for other in shown.findall(f"{Q}{name}"):
                     shown.remove(other)
             for lvl in shown.iterfind(f"{Q}lvl"):
@@ -87,8 +102,7 @@ class Numbers:
 
     def want(self, element: etree._Element) -> None:
         """Note the numbers of old lists below `element`, which get their new ones in `settle`."""
-        if self._old is not None:
-            self._wanted.extend(one for one in element.iter(f"{Q}numId") if one.get(f"{Q}val") != "0")
+        self._wanted.extend(one for one in element.iter(f"{Q}numId") if one.get(f"{Q}val") != "0")
 
     def settle(self) -> None:
         """Give every old list that is still shown its number in the new package, brought along where there is none."""
@@ -96,6 +110,8 @@ class Numbers:
         for one in self._wanted:
             old = one.get(f"{Q}val", "")
             if old not in self._old_keys:
+                if old in self._new_keys:  # it was in no list, and mustn't be in one now
+                    one.set(f"{Q}val", "0")
                 continue
             if old not in self._map:
                 self._map[old] = self._brought(old, fresh)
@@ -134,7 +150,7 @@ class Numbers:
                     (x for x in self._old.iterfind(f"{Q}abstractNum") if x.get(f"{Q}abstractNumId") == behind), None
                 )
                 if source is not None:
-                    abstract = copy.deepcopy(source)
+                    abstract = copy.deepcopy(_with_levels(self._old, source))
                     abstract.set(f"{Q}abstractNumId", number)
                     identity = abstract.find(f"{Q}nsid")
                     if identity is not None:
@@ -142,8 +158,9 @@ class Numbers:
                     for name in ("styleLink", "numStyleLink"):
                         for link in abstract.findall(f"{Q}{name}"):
                             abstract.remove(link)
-                    for tie in list(abstract.iterfind(f"{Q}lvl/{Q}pStyle")):
-                        tie.getparent().remove(tie)
+                    for name in ("pStyle", "lvlPicBulletId"):
+                        for tie in list(abstract.iterfind(f"{Q}lvl/{Q}{name}")):
+                            tie.getparent().remove(tie)
                     fresh.append(abstract)
             else:
                 number = same
@@ -171,7 +188,16 @@ class Numbers:
             for one in (*(self._new if self._new is not None else ()), *fresh)
             if one.tag == tag
         ]
+        if name == "numId":
+            taken.extend(self._named())
         return str(max((int(one) for one in taken if one.isdigit()), default=0) + 1)
+
+    def _named(self) -> set[str]:
+        """Return the numbers of lists that the new document names, also of those that aren't there."""
+        if self._names is None:
+            parts = (data for name, data in self._parts.items() if name.startswith("word/") and name.endswith(".xml"))
+            self._names = {one.decode() for data in parts for one in _NAMED.findall(data)}
+        return self._names
 
     def _begin(self) -> None:
         """Give a new document that has no lists a part for them."""

@@ -98,9 +98,13 @@ class Links:
         for one in element.iter():
             if not isinstance(one.tag, str):
                 continue
-            for key, value in one.attrib.items():
-                if key.startswith(_R) and value in self.old.targets:
+            for key, value in list(one.attrib.items()):
+                if not key.startswith(_R):
+                    continue
+                if value in self.old.targets:
                     one.set(key, self._brought(value))
+                elif value in self.new.targets:  # what led nowhere must not lead somewhere now
+                    del one.attrib[key]
             if one.tag == _DOC_PR:
                 self._doc_pr += 1
                 one.set("id", str(self._doc_pr))

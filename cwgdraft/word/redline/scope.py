@@ -114,8 +114,8 @@ class Scope:
                     shell = etree.Element(one.tag, attrib=dict(one.attrib))
                     self.links.settle(shell)
                     self._settled[id(one)] = one
-                    for key, value in shell.attrib.items():
-                        one.set(key, value)
+                    one.attrib.clear()
+                    one.attrib.update(shell.attrib)
                 chain.append(one)
             elif one.tag == f"{Q}sdt" and id(one) not in self._settled:
                 self._settled[id(one)] = one

@@ -14,7 +14,7 @@ from cwgdraft.word.redline.marks import Q, text_element
 from cwgdraft.word.redline.parts import Part, content_type, related_part
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields
-from cwgdraft.word.redline.units import blocks_of
+from cwgdraft.word.redline.units import blocks_of, text_of
 from cwgdraft.word.redline.whole import bury_rows, clean, mark_paragraph, mark_table
 
 _R = f"{{{R}}}"
@@ -65,7 +65,7 @@ def write_headers(scope: Scope, old_sections: list[etree._Element], scope_of: Ca
                 part = scope_of("", target)
                 mark_all(part, part.new.root)
             elif key not in known:
-                _bring_header(scope, new, key, path)
+                _bring_header(scope, new, key, path, scope_of)
 
 
 def _references(section: etree._Element, part: Part) -> dict[tuple[str, str], str]:
@@ -96,11 +96,17 @@ def mark_all(scope: Scope, container: etree._Element) -> None:
             scope.marks.wrap(block, "ins")
 
 
-def _bring_header(scope: Scope, section: etree._Element, key: tuple[str, str], path: str) -> None:
-    """Show a header that only the old document has: its part comes along, with everything in it deleted."""
+def _bring_header(
+    scope: Scope,
+    section: etree._Element,
+    key: tuple[str, str],
+    path: str,
+    scope_of: Callable[[str, str], Scope],
+) -> None:
+    """Show a header that only the old document has: it comes along, with everything in it deleted."""
     name, kind = key
     old = Part(scope.old.parts, path)
-    if not any(one.tag == f"{Q}t" and (one.text or "").strip() for one in old.root.iter(f"{Q}t")):
+    if not text_of(old.root).strip():
         return
     scope.remark(f"a {name} was deleted: what is accepted leaves an empty one")
     parts = scope.new.parts
@@ -109,20 +115,19 @@ def _bring_header(scope: Scope, section: etree._Element, key: tuple[str, str], p
     while target in parts:
         number += 1
         target = f"word/{name}Old{number}.xml"
-    parts[target] = write_xml(old.root)
+    root = etree.Element(old.root.tag, attrib=dict(old.root.attrib), nsmap=old.root.nsmap)
+    parts[target] = write_xml(root)
     add_content_type(parts, target, content_type(scope.old.parts, path))
-    new = Part(parts, target)
-    for block in blocks_of(new.root):
-        bury_block(scope, block)
-    for element in new.root.iter():
-        for attribute, value in list(element.attrib.items()):
-            if attribute.startswith(_R) and value in old.targets:
-                del element.attrib[attribute]
-    parts[target] = write_xml(new.root)
+    part = scope_of(path, target)
+    for block in blocks_of(part.old.root):
+        own = part.borrowed(block)
+        part.new.root.append(own)
+        bury_block(part, own)
     reference = etree.Element(f"{Q}{name}Reference")
     reference.set(f"{Q}type", kind)
     reference.set(f"{_R}id", scope.links.add(f"{RELATIONSHIP}/{name}", f"/{target}"))
-    section.insert(0, reference)
+    others = [one for one in section if one.tag in (f"{Q}headerReference", f"{Q}footerReference")]
+    section.insert(len(others), reference)
 
 
 def bury_block(scope: Scope, block: etree._Element) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import copy
+import posixpath
+import re
 
 from lxml import etree
 
-from cwgdraft.word.gate import Parts
+from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.numbering import Numbering
-from cwgdraft.word.package import parse
+from cwgdraft.word.package import RELATIONSHIP, Relationships, W, add_content_type, parse, write_xml
 from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.numbers import Numbers
 from cwgdraft.word.redline.parts import canonical, related_part
+from cwgdraft.word.tracked import STORY_PART
 
 
 class Styles:
@@ -23,18 +26,26 @@ class Styles:
         self._old, self._new = _styles(old), _styles(new)
         self.map: dict[str, str] = {}
         self.redefined: list[str] = []
-        self._missing: set[str] = set()
+        self._missing: dict[str, etree._Element] = {}
         self._numbers: dict[str, tuple[str, int] | None] = {}
         self.defaults_differ = False
         if old.get(related_part(old, "styles", "word/styles.xml")) != new.get(self._name):
             self._compare(old)
 
     def _compare(self, old: Parts) -> None:
-        by_name = {(one.get(f"{Q}type"), _name(one).lower()): key for key, one in self._new.items()}
+        by_name = {_kind_and_name(one): key for key, one in self._new.items()}
+        named: set[str] | None = None
         for key, style in self._old.items():
-            here = key if key in self._new else by_name.get((style.get(f"{Q}type"), _name(style).lower()))
+            same = key in self._new and _kind_and_name(self._new[key]) == _kind_and_name(style)
+            here = key if same else by_name.get(_kind_and_name(style))
             if here is None:
-                self._missing.add(key)
+                if named is None:
+                    named = {*self._new, *_named(self._parts)}
+                own = _free(key, named)
+                named.add(own)
+                if own != key:
+                    self.map[key] = own
+                self._missing[own] = style
                 continue
             if here != key:
                 self.map[key] = here
@@ -82,9 +93,11 @@ class Styles:
 
     def bring(self, used: set[str]) -> None:
         """Put the styles among `used` that only the old document has into the new package, with what they build on."""
-        wanted = used & self._missing
-        if not wanted or self._name not in self._parts:
+        wanted = used & self._missing.keys()
+        if not wanted:
             return
+        if self._name not in self._parts:
+            self._begin()
         root = parse(self._parts[self._name], self._name)
         queue, done = sorted(wanted), set()
         while queue:
@@ -92,20 +105,33 @@ class Styles:
             if key in done or key not in self._missing:
                 continue
             done.add(key)
-            style = copy.deepcopy(self._old[key])
+            style = copy.deepcopy(self._missing[key])
+            style.set(f"{Q}styleId", key)
             style.attrib.pop(f"{Q}default", None)
-            for one in style.iter(f"{Q}numPr"):
+            for one in list(style.iter(f"{Q}numPr")):
                 one.getparent().remove(one)
             for name in ("basedOn", "next", "link"):
                 other = style.find(f"{Q}{name}")
                 if other is not None:
                     target = other.get(f"{Q}val", "")
-                    other.set(f"{Q}val", self.map.get(target, target))
+                    target = self.map.get(target, target)
+                    other.set(f"{Q}val", target)
                     queue.append(target)
             root.append(style)
         self._parts[self._name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
+    def _begin(self) -> None:
+        """Give a new document that has no styles a part for them."""
+        root = etree.Element(f"{Q}styles", nsmap={"w": W})
+        self._parts[self._name] = write_xml(root)
+        add_content_type(self._parts, self._name, _CONTENT_TYPE)
+        relationships = Relationships(self._parts, MAIN)
+        relationships.add(f"{RELATIONSHIP}/styles", posixpath.relpath(self._name, posixpath.dirname(MAIN)))
+        relationships.save()
 
+
+_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"
+_NAMED = re.compile(rb'<w:(?:p|r|tbl)Style w:val="([^"]*)"')
 _BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 
 
@@ -119,6 +145,25 @@ def _styles(parts: Parts) -> dict[str, etree._Element]:
     if name not in parts:
         return {}
     return {one.get(f"{Q}styleId", ""): one for one in parse(parts[name], name).iterfind(f"{Q}style")}
+
+
+def _kind_and_name(style: etree._Element) -> tuple[str, str]:
+    """Return what a style is known by: ids are made anew in each document, and in some languages just counted."""
+    return style.get(f"{Q}type", ""), _name(style).lower() or style.get(f"{Q}styleId", "")
+
+
+def _named(parts: Parts) -> set[str]:
+    """Return the ids of styles that the text names, also of those that aren't there."""
+    found = (_NAMED.findall(data) for name, data in parts.items() if STORY_PART.fullmatch(name))
+    return {one.decode("utf-8", "replace") for some in found for one in some}
+
+
+def _free(key: str, taken: set[str]) -> str:
+    number, found = 0, key
+    while found in taken:
+        number += 1
+        found = f"{key}Old{number if number > 1 else ''}"
+    return found
 
 
 def _name(style: etree._Element) -> str:

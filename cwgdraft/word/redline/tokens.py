@@ -214,7 +214,7 @@ class _Reader:
             return Token(("field", first.get(f"{Q}fldCharType"), link), 0, [piece])
         if kind == "instrText":
             return Token(("instruction", " ".join((first.text or "").split()), link), 0, [piece])
-        boxes = tuple(first.iter(_BOX))
+        boxes = tuple(box for box in first.iter(_BOX) if _is_outermost(box, first))
         return Token((kind, _shape(first, self.side, boxes), link), 1, [piece], boxes)
 
 
@@ -239,12 +239,25 @@ def _run_of(properties: etree._Element | None, child: etree._Element) -> etree._
 def _shape(element: etree._Element, side: Side, boxes: tuple[etree._Element, ...]) -> bytes:
     """Return what stands for an object by its content; of text boxes the frame counts, not its text and size."""
     if not boxes:
-        return digest_of(_without_names(print_of(etree.tostring(element, with_tail=False), side)))
+        data = etree.tostring(element, with_tail=False)
+        if not len(element):  # the first tag, which a print leaves out, says everything
+            data = b"<one>" + data
+        return digest_of(_without_names(print_of(data, side)))
     shown = copy.deepcopy(element)
     for box in list(shown.iter(_BOX)):
         for child in list(box):
             box.remove(child)
     return digest_of(_GEOMETRY.sub(b"", print_of(etree.tostring(shown, with_tail=False), side)) + b"%d" % len(boxes))
+
+
+def _is_outermost(box: etree._Element, top: etree._Element) -> bool:
+    """Return whether a text box below `top` stands in no other one, which is compared with all that is in it."""
+    for above in box.iterancestors():
+        if above is top:
+            return True
+        if above.tag == _BOX:
+            return False
+    return True
 
 
 _NAMES = re.compile(rb"(<(?:wp:docPr|pic:cNvPr)) [^>]*?(/?>)")
