@@ -116,11 +116,7 @@ def revised() -> Draft:
         blocks[n] = replace(blocks[n], runs=runs)
 
     edit("From 7 to 11 July", "was held in Geneva", "took place in Geneva, and online,")
-    edit(
-        "Update on implementation",
-        "Update on implementation and on follow-up actions",
-        "Implementation and follow-up actions",
-    )
+    edit("Update on implementation", "and on follow-up", "and on joint follow-up")
     n = found("The outcomes of the event")
     first = blocks[n].runs[0]
     cut = len(first.text.split(" of the event")[0])
