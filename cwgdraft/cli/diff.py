@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Sequence
@@ -30,6 +31,11 @@ _STYLES: dict[str, dict[str, object]] = {
     "cause": {"fg": "magenta"},
     "quiet": {"dim": True},
 }
+
+
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_AUTHOR = 255
+"""What the schema of Word's files allows (ST_String of `w:author`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ def command(
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
     from cwgdraft.jobs.compare import check_outputs, outside, redlined, write_output
 
-    stamp = _stamp(date)
+    stamp, author = _stamp(date), _checked_author(author)
     _check_options(words, revision, against_summaries, redline, public=public, causes=causes)
     check_outputs([path for path in (html, redline) if path], words, force=force)
     asked = _asked(output, words, revision, public=public, against_summaries=against_summaries)
@@ -221,10 +227,22 @@ def _stamp(date: str) -> str:
     """Return the date of tracked changes as Word writes it; raises a usage error for what is no date."""
     try:
         when = dt.datetime.fromisoformat(date) if date else dt.datetime.now(dt.UTC)
-    except ValueError:
+        when = when if when.tzinfo is None else when.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
         raise click.BadParameter(f"'{date}' is no date; write 2026-02-13", param_hint="--date") from None
-    when = when if when.tzinfo is None else when.astimezone(dt.UTC)
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{when.replace(tzinfo=None, microsecond=0).isoformat()}Z"
+
+
+def _checked_author(author: str) -> str:
+    """Return whose tracked changes they are; raises a usage error for a name that Word can't hold."""
+    name = " ".join(author.split())
+    if not name:
+        raise click.BadParameter("tracked changes need an author: write a name", param_hint="--author")
+    if len(name) > _LONGEST_AUTHOR:
+        raise click.BadParameter(f"the name has {len(name)} signs; Word takes {_LONGEST_AUTHOR}", param_hint="--author")
+    if _NO_NAME.search(name):
+        raise click.BadParameter("the name has signs that no file can hold", param_hint="--author")
+    return name
 
 
 # --- the terminal -----------------------------------------------------------------------------------

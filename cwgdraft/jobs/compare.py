@@ -41,11 +41,10 @@ def open_document(word: str, workspace: Workspace | None) -> Document:
         return _report(word, workspace)
     if not path.exists():
         raise CwgdraftError(f"there is no file {word}", "name two files, or a report with --since REVISION")
-    from cwgdraft.jobs.reading import read_document
+    from cwgdraft.jobs.reading import document_from, read_bytes
 
-    draft = read_document(path)
-    data = path.read_bytes()
-    return Document(draft, path.as_posix(), data if data.startswith(b"PK") else None)
+    data = read_bytes(path)  # once: what a pipe gave is gone
+    return Document(document_from(data, path), path.as_posix(), data if data.startswith(b"PK") else None)
 
 
 def _means_file(word: str) -> bool:
@@ -110,17 +109,22 @@ def _outside(change: Change) -> Change:
 
 def check_outputs(outputs: Sequence[Path], inputs: Sequence[str], *, force: bool) -> None:
     """Raise `OutputError` for a file that may not be written: an input, somebody's own file, one open in Word."""
-    taken = {Path(word).resolve() for word in inputs if Path(word).exists()}
+    taken = [Path(word).resolve() for word in inputs if Path(word).exists()]
     for path in outputs:
-        if path.resolve() in taken:
+        if path.resolve() in taken or any(_is_same(path, one) for one in taken):
             raise OutputError(f"{path} is one of the documents that are compared", "write to another file")
-        taken.add(path.resolve())
+        taken.append(path.resolve())
         check_writable(path)
         if path.is_file() and not force and not _is_ours(path):
             raise OutputError(
                 f"{path} is there already, and isn't as this command wrote it",
                 "write to another file, or give it up with --force",
             )
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    """Return whether two names are one file, as NAME.docx and name.docx are on some systems."""
+    return path.exists() and other.exists() and path.samefile(other)
 
 
 def _is_ours(path: Path) -> bool:

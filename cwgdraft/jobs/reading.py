@@ -32,16 +32,25 @@ def read_document(path: Path, view: View = View.FINAL) -> Draft:
     Word files pass the gate first; texts are UTF-8. Raises `WordFileError`, which says what the file looks like and
     what to do, for anything else.
     """
+    return document_from(read_bytes(path), path, view)
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file that may be a document; raises `WordFileError` where nobody can read one."""
     for start, end, what in _LITTER:
         if path.name.startswith(start) and path.name.endswith(end):
             raise WordFileError(f"{path.name} is no document but {what}", "give the document itself")
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except IsADirectoryError:
         raise WordFileError(f"{path.name} is a folder", "give a document in it") from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise WordFileError(f"{path.name} can't be read: {reason}", "check its name and rights") from None
+
+
+def document_from(data: bytes, path: Path, view: View = View.FINAL) -> Draft:
+    """Return the document that the bytes of the file at `path` are; raises `WordFileError` as `read_document` does."""
     if data.startswith(b"PK") or path.suffix.lower() not in TEXTS:
         return read_draft(read_parts(data, path.name), path.stem, view)
     return read_text(_decoded(data, path.name), path.stem)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import subprocess
+import threading
 from pathlib import Path
 
 import pytest
@@ -103,6 +105,27 @@ def test_a_page_is_written_and_may_be_replaced(place: Path, capsys: Capture) -> 
     assert "bulbs" in (place / "page.html").read_text(encoding="utf-8")
 
 
+def test_a_date_long_ago_is_written_with_four_digits_of_the_year(place: Path) -> None:
+    run(["diff", "old.docx", "new.docx", "--redline", "r.docx", "--date", "0500-01-01"])
+    xml = read_parts((place / "r.docx").read_bytes(), "r")["word/document.xml"].decode()
+    assert 'w:date="0500-01-01T00:00:00Z"' in xml
+
+
+def test_a_document_that_comes_through_a_pipe_is_read_once(place: Path) -> None:
+    os.mkfifo(place / "pipe.docx")
+    data = (place / "old.docx").read_bytes()
+    writer = threading.Thread(target=lambda: (place / "pipe.docx").write_bytes(data), daemon=True)
+    writer.start()
+    assert run(["diff", "pipe.docx", "new.docx", "--redline", "r.docx"]) == 1
+    assert (place / "r.docx").exists()
+
+
+def test_an_input_under_another_name_is_never_written(place: Path, capsys: Capture) -> None:
+    os.link(place / "new.docx", place / "NEW.docx")  # as a disk has it that knows no capitals
+    assert run(["diff", "old.docx", "new.docx", "--redline", "NEW.docx", "--force"]) == 2
+    assert "NEW.docx is one of the documents that are compared" in capsys.readouterr().err
+
+
 def test_a_redline_is_written_with_author_and_date(place: Path, capsys: Capture) -> None:
     words = ["diff", "old.docx", "new.docx", "--redline", "r.docx", "--author", "A. Clerk", "--date", "2031-03-04"]
     assert [run(words) for _ in range(2)] == [1, 1]
@@ -160,6 +183,10 @@ def digests(folder: Path) -> dict[str, str]:
         ("diff old.docx new.docx --causes", "--causes writes comments into a redline: name it with --redline"),
         ("diff old.docx new.docx --redline x.docx --causes --public", "--public leaves out the causes"),
         ("diff old.docx new.docx --date never", "'never' is no date; write 2026-02-13"),
+        ("diff old.docx new.docx --date 9999-12-31T23:59:59-12:00", "'9999-12-31T23:59:59-12:00' is no date"),
+        ("diff old.docx new.docx --author=", "tracked changes need an author: write a name"),
+        ("diff old.docx new.docx --author=A\x1bB", "the name has signs that no file can hold"),
+        (f"diff old.docx new.docx --author={300 * 'x'}", "the name has 300 signs; Word takes 255"),
         ("diff old.txt nope.docx", "error: there is no file nope.docx\n    help: name two files, or a report with"),
         (
             "diff old.txt new.docx --redline x.docx",
