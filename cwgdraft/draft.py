@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -222,6 +222,15 @@ class Draft:
                 yield f"{block.label}\t{block.text}"
             else:
                 yield block.text
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield blocks; a table that is no block of the draft, such as the box on the first page, by what is in it."""
+    for block in blocks:
+        if block.rows and not block.origin:
+            yield from flat(one for row in block.rows for cell in row.cells for one in cell.blocks)
+        else:
+            yield block
 
 
 def joined(runs: Runs) -> Runs:

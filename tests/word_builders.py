@@ -9,16 +9,19 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, plain_row
+from cwgdraft.draft import Block, Cell, Draft, Kind, ListKind, Row, Run, flat, plain_row
 from cwgdraft.labels import Labelling
 from cwgdraft.typesetting.template import Template, load_template, template_of
+from cwgdraft.word.anchors import Identity, read_identity
+from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import Parts, read_parts
 from cwgdraft.word.package import pack
-from cwgdraft.word.reading import WordDocument, read_word
+from tests.document_builders import paragraphs
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
@@ -176,14 +179,44 @@ def zipped(members: Mapping[str, bytes] | Iterable[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-def read(data: bytes) -> WordDocument:
+def read(data: bytes) -> Draft:
     """Return what a .docx says."""
-    return read_word(read_parts(data, "built.docx"))
+    return read_draft(read_parts(data, "built.docx"), "built")
+
+
+def own_blocks(draft: Draft) -> tuple[Block, ...]:
+    """Return the blocks that anchors name, as a draft has them: without the names of styles and the looks of samples.
+
+    A cell must have a paragraph in Word, so an empty one alone is none.
+    """
+    return tuple(_drafted(block) for block in flat(draft.blocks) if block.origin)
+
+
+def in_word(block: Block) -> Block:
+    """Return a block of a draft as Word can hold it: how deep one without a number stands, only its indent tells."""
+    return block if block.label else replace(block, level=0)
+
+
+def _drafted(block: Block) -> Block:
+    rows = tuple(Row(tuple(_drafted_cell(cell) for cell in row.cells), row.tracked) for row in block.rows)
+    return replace(block, rows=rows, style="", look="")
+
+
+def _drafted_cell(cell: Cell) -> Cell:
+    blocks = tuple(_drafted(block) for block in cell.blocks)
+    return replace(cell, blocks=() if blocks == (Block(Kind.PARAGRAPH),) else blocks)
+
+
+def identity_of(data: bytes) -> Identity:
+    """Return what a .docx of ours says of itself."""
+    found = read_identity(read_parts(data, "built.docx"))
+    assert found is not None
+    return found
 
 
 def texts(data: bytes) -> list[str]:
     """Return the text of every paragraph of a .docx, tables included."""
-    return [one.text for one in read(data).paragraphs()]
+    return [one.text for one in paragraphs(read(data).blocks)]
 
 
 def part(data: bytes, name: str = "word/document.xml") -> str:

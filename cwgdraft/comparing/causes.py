@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
 from cwgdraft.comparing.stories import front_blocks
-from cwgdraft.draft import Block, Draft, Kind, Made
+from cwgdraft.draft import Block, Draft, Kind, Made, flat
 from cwgdraft.matching.sequence import heaviest_rising
 
 Namer = Callable[[StoryChanges, Change], Cause | None]
@@ -154,15 +154,6 @@ def word_file(draft: Draft) -> WordFile | None:
     kept = heaviest_rising([order[one.origin] for one in blocks], [1 + len(one.text) for one in blocks])
     present = frozenset(block.origin for block in blocks)
     return WordFile(draft.made, present, present - {blocks[place].origin for place in kept})
-
-
-def flat(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Yield blocks; a table that is no block of the draft, such as the box on the first page, by what is in it."""
-    for block in blocks:
-        if block.rows and not block.origin:
-            yield from flat(one for row in block.rows for cell in row.cells for one in cell.blocks)
-        else:
-            yield block
 
 
 def cause_by_hand(change: Change, old: WordFile | None, new: WordFile | None) -> Cause | None:

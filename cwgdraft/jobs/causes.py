@@ -12,7 +12,6 @@ from cwgdraft.comparing.causes import (
     cause_by_hand,
     cause_by_sources,
     effect,
-    flat,
     is_computed,
     layout,
     origin_of,
@@ -20,7 +19,7 @@ from cwgdraft.comparing.causes import (
     word_file,
 )
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
-from cwgdraft.draft import Block, Draft, Kind, Made, Run
+from cwgdraft.draft import Block, Draft, Kind, Made, Run, flat
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.errors import CwgdraftError

@@ -7,18 +7,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cwgdraft
-from cwgdraft.comparing.causes import flat, word_file
+from cwgdraft.comparing.causes import word_file
 from cwgdraft.comparing.changes import Change, Comparison, Piece, Tag, What
 from cwgdraft.comparing.compare import compare
-from cwgdraft.draft import Block, Draft, Kind, Made, Run, StoryKind
+from cwgdraft.draft import Block, Draft, Kind, Made, Run, StoryKind, flat
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.history import History, history_of
 from cwgdraft.jobs.reading import read_document
 from cwgdraft.jobs.sources import digest_of
 from cwgdraft.jobs.states import State, load_state, state_of, words_of
-from cwgdraft.word.documents import read_draft
+from cwgdraft.word.documents import read_draft, rest_of
 from cwgdraft.word.gate import read_file, read_parts
-from cwgdraft.word.reading import read_word
 from cwgdraft.word.tracked import count_tracked
 from cwgdraft.workspace import Workspace
 
@@ -105,7 +104,7 @@ def status(path: Path, workspace: Workspace | None) -> Status:
     made = draft.made
     history = _history(workspace)
     state, basis = _basis(workspace, history, draft)
-    outside = read_word(parts).rest() != made.rest
+    outside = rest_of(draft) != made.rest
     if state is not None:
         edits = tuple(_against(state.document(), draft))
         outside = False

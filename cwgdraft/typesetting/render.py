@@ -20,9 +20,9 @@ from cwgdraft.typesetting.body import BETWEEN, LINK_STYLE, OPEN_STYLE, BodyWrite
 from cwgdraft.typesetting.filling import PLACES, filled
 from cwgdraft.typesetting.template import Template, sample_of
 from cwgdraft.word.anchors import add_identity, bookmark_names
+from cwgdraft.word.documents import read_draft, rest_of
 from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.package import CORE, RELATIONSHIP, R, Relationships, W, add_content_type, pack, parse, write_xml
-from cwgdraft.word.reading import read_word
 
 _Q = f"{{{W}}}"
 _BOX = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
@@ -45,7 +45,7 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
     kinds = [sample_of(block) for block in blocks]
     template.check(blocks, kinds)
     parts = filled(template, draft, data or {})
-    rest = read_word(parts).rest()
+    rest = rest_of(read_draft({MAIN: parts[MAIN]}, template.name))  # the words of a body stand in its part alone
     ids, taken = _bookmarks(parts)
     names = _names(blocks, taken) if final else bookmark_names(blocks)
     links = Relationships(parts, MAIN)

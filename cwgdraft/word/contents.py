@@ -184,21 +184,24 @@ class Contents:
     def _anchor_of(self, element: etree._Element) -> Anchor | None:
         """Return the first anchor of our own in or before a paragraph; a table's is left for the table around it.
 
-        Two blocks that somebody joined are one paragraph with both anchors.
+        Two blocks that somebody joined are one paragraph with both anchors. A table without rows is an empty paragraph.
         LibreOffice moves the bookmark around a table into its first cell, and writes it once more in the last.
         """
         names = [*self._pending, *(one.get(f"{_Q}name", "") for one in element.iter(f"{_Q}bookmarkStart"))]
         self._pending = []
         taken: Anchor | None = None
+        hollow: Anchor | None = None
         for anchor in self._fresh(names):
             if anchor.kind == Kind.TABLE:
                 if self._tables:
                     self._tables[-1].append(anchor)
+                elif next(element.iter(f"{_Q}t"), None) is None:
+                    hollow = hollow or anchor
             elif taken is None:
                 taken = anchor
             else:
                 self._gathering.remark(f"'{taken.origin}' and '{anchor.origin}' have become one paragraph")
-        return taken
+        return taken or hollow
 
     def _fresh(self, names: list[str]) -> Iterator[Anchor]:
         for name in names:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 
-from cwgdraft.draft import Draft
+from cwgdraft.draft import Draft, digest, flat
 from cwgdraft.errors import WordFileError
 from cwgdraft.word.anchors import Anchor, Identity, read_identity
 from cwgdraft.word.contents import Contents
@@ -56,6 +56,20 @@ def resolved(parts: Parts, view: View) -> Parts:
     if view is View.FINAL:
         return accept(parts)
     return reject(parts) if view is View.ORIGINAL else parts
+
+
+def rest_of(draft: Draft) -> str:
+    """Return a digest of the body's text outside the blocks of ours: what the template brought, and what was typed in.
+
+    It is the same when another program has saved the file: only words count, no looks, empty paragraphs, pictures or
+    numbers of notes. Files carry it from their build, so how it is made must not change.
+    """
+    texts = (
+        "".join([run.text for run in block.runs if not (run.object or run.note)])
+        for block in flat(draft.blocks)
+        if not block.origin
+    )
+    return digest("\n".join(text for text in texts if text))
 
 
 def _read(parts: Parts, name: str, view: View) -> Draft:

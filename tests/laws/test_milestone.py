@@ -13,7 +13,19 @@ import pytest
 from cwgdraft.draft import Block, Draft, Kind, ListKind, Run
 from cwgdraft.labels import Labelling
 from cwgdraft.typesetting.render import typeset
-from tests.word_builders import DOTTED, UNDOTTED, Writer, converted, part, read, template
+from cwgdraft.word.documents import rest_of
+from tests.word_builders import (
+    DOTTED,
+    UNDOTTED,
+    Writer,
+    converted,
+    identity_of,
+    in_word,
+    own_blocks,
+    part,
+    read,
+    template,
+)
 
 TEMPLATES = pytest.mark.parametrize("name", [UNDOTTED, DOTTED])
 
@@ -79,12 +91,9 @@ def test_the_sample_has_every_kind_of_block_and_of_list() -> None:
 def test_reading_what_was_typeset_gives_the_blocks_back(name: str) -> None:
     draft = sample(name)
     document = read(typeset(draft, template(name)))
-    found = document.blocks()
-    assert seen(found) == seen(draft.blocks)
-    for ours, theirs in zip(draft.blocks, found, strict=True):
-        assert (theirs.runs, theirs.rows, theirs.facts) == (ours.runs, ours.rows, ours.facts)
-    assert document.identity is not None
-    assert document.identity.rest == document.rest()
+    assert own_blocks(document) == tuple(in_word(block) for block in draft.blocks)
+    assert document.made is not None
+    assert document.made.rest == rest_of(document)
 
 
 @TEMPLATES
@@ -99,9 +108,7 @@ def test_every_other_origin_and_bookmark_holds_when_a_statement_is_put_in(name: 
     draft = sample(name)
     new = Block(Kind.PARAGRAPH, (Run("Something new."),), origin="42/t#new")
     more = replace(draft, blocks=(*draft.blocks[:5], new, *draft.blocks[5:]))
-    before, after = read(typeset(draft, template(name))).identity, read(typeset(more, template(name))).identity
-    assert before is not None
-    assert after is not None
+    before, after = identity_of(typeset(draft, template(name))), identity_of(typeset(more, template(name)))
     added = set(after.anchors) - set(before.anchors)
     assert [anchor.origin for anchor in added] == ["42/t#new"]
     assert set(before.anchors) <= set(after.anchors)
@@ -114,9 +121,9 @@ def test_a_changed_paragraph_is_found_by_its_origin() -> None:
     parts: Parts = read_parts(data, "built.docx")
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"A first level.", b"A first level, changed.")
     document = read(pack(parts))
-    assert document.identity is not None
-    digests = {anchor.origin: anchor.digest for anchor in document.identity.anchors}
-    assert [b.origin for b in document.blocks() if b.digest != digests[b.origin]] == ["41/t#first"]
+    assert document.made is not None
+    digests = document.made.blocks
+    assert [b.origin for b in own_blocks(document) if b.digest != digests[b.origin]] == ["41/t#first"]
 
 
 def squeezed(text: str) -> str:
@@ -135,9 +142,9 @@ def test_everything_holds_when_libreoffice_saves_the_file_and_makes_a_pdf_of_it(
         files[-1].write_bytes(typeset(draft, template(name)))
     for file, draft in zip(converted(tmp_path, "docx", *files), drafts.values(), strict=True):
         document = read(file.read_bytes())
-        assert seen(document.blocks()) == seen(draft.blocks)
-        assert document.identity is not None
-        assert document.identity.rest == document.rest()
+        assert seen(own_blocks(document)) == seen(draft.blocks)
+        assert document.made is not None
+        assert document.made.rest == rest_of(document)
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext isn't installed: apt-get install poppler-utils")
     for file, draft in zip(converted(tmp_path, "pdf", *files), drafts.values(), strict=True):

@@ -14,6 +14,7 @@ from cwgdraft.errors import CwgdraftError
 from cwgdraft.typesetting.body import _with
 from cwgdraft.typesetting.render import typeset
 from cwgdraft.typesetting.template import Template, template_of
+from cwgdraft.word.documents import rest_of
 from cwgdraft.word.package import relationships_of
 from tests.laws.test_milestone import sample, seen
 from tests.word_builders import (
@@ -22,6 +23,7 @@ from tests.word_builders import (
     Writer,
     changed,
     draft_of,
+    own_blocks,
     paragraph,
     part,
     read,
@@ -58,8 +60,8 @@ def test_tags_and_sample_marks_may_be_divided_among_runs() -> None:
     assert set(divided.samples) == set(template().samples)
     draft = sample(UNDOTTED)
     document = read(typeset(draft, divided))
-    assert seen(document.blocks()) == seen(draft.blocks)
-    assert document.rest() == read(typeset(draft, template())).rest()
+    assert seen(own_blocks(document)) == seen(draft.blocks)
+    assert rest_of(document) == rest_of(read(typeset(draft, template())))
 
 
 def test_a_section_of_nothing_but_samples_goes_with_them() -> None:
@@ -102,9 +104,9 @@ def test_the_body_may_stand_in_a_cell_of_a_table(blocks: str) -> None:
         draft = replace(draft, blocks=tuple(kept))
     data = typeset(draft, cell)
     document = read(data)
-    assert seen(document.blocks()) == seen(draft.blocks)
-    assert document.identity is not None
-    assert document.identity.rest == document.rest()
+    assert seen(own_blocks(document)) == seen(draft.blocks)
+    assert document.made is not None
+    assert document.made.rest == rest_of(document)
     assert not re.search(r"</w:tbl>(?:<w:bookmarkEnd[^>]*>)?</w:tc>|</w:tcPr></w:tc>", part(data))
 
 
@@ -123,7 +125,7 @@ def test_a_template_without_numbering_serves_drafts_without_numbers() -> None:
         rb'<Relationship [^>]*numbering\.xml"/>', b"", parts["word/_rels/document.xml.rels"]
     )
     parts["[Content_Types].xml"] = re.sub(rb"<Override [^>]*numbering[^>]*>", b"", parts["[Content_Types].xml"])
-    assert read(typeset(paragraph("Words."), template_of(parts, "t.docx"))).blocks()[0].text == "Words."
+    assert own_blocks(read(typeset(paragraph("Words."), template_of(parts, "t.docx"))))[0].text == "Words."
 
 
 @pytest.mark.parametrize("name", ["docProps/core.xml", "docProps/other.xml", ""])
@@ -156,7 +158,7 @@ def test_custom_parts_of_the_template_stay() -> None:
     data = typeset(paragraph("Words."), template_of(parts, "t.docx"))
     assert part(data, "customXml/item1.xml").endswith('<own xmlns="urn:own"/>')
     assert "41/t#only" in part(data, "customXml/item2.xml")
-    assert [block.origin for block in read(data).blocks()] == ["41/t#only"]
+    assert [block.origin for block in own_blocks(read(data))] == ["41/t#only"]
 
 
 def test_a_draft_that_was_made_into_a_template_brings_no_anchors_of_its_own() -> None:
@@ -170,7 +172,7 @@ def test_a_draft_that_was_made_into_a_template_brings_no_anchors_of_its_own() ->
         b"<w:sectPr", (BODY + samples).encode() + b"<w:sectPr", 1
     )
     data = typeset(paragraph("New words.", "41/t#new"), template_of(built, "t.docx"))
-    assert [block.origin for block in read(data).blocks()] == ["41/t#new"]
+    assert [block.origin for block in own_blocks(read(data))] == ["41/t#new"]
     assert "Old words." in texts(data)
     final = typeset(paragraph("New words.", "41/t#new"), template_of(built, "t.docx"), final=True)
     assert "customXml" not in str(zipfile.ZipFile(io.BytesIO(final)).namelist())
@@ -223,7 +225,7 @@ def test_ids_of_bookmarks_and_links_are_unique_over_the_whole_document() -> None
 
 def test_blocks_of_one_origin_have_bookmarks_of_their_own() -> None:
     blocks = [Block(Kind.PARAGRAPH, (Run(text),), origin="same") for text in ("one", "two")]
-    assert [block.text for block in read(typeset(draft_of(blocks), template())).blocks()] == ["one", "two"]
+    assert [block.text for block in own_blocks(read(typeset(draft_of(blocks), template())))] == ["one", "two"]
 
 
 # --- a copy for the outside -----------------------------------------------------------------------
@@ -260,7 +262,7 @@ def test_blocks_look_as_their_samples_do() -> None:
     data = typeset(draft_of([block]), styled)
     assert f'{bold}<w:t xml:space="preserve">plain ' in part(data)
     assert '<w:rPr><w:b/><w:i/><w:iCs/><w:color w:val="FF0000"/></w:rPr>' in part(data)
-    assert read(data).blocks()[0].runs == block.runs
+    assert own_blocks(read(data))[0].runs == tuple(replace(run, look="color=FF0000") for run in block.runs)
 
 
 def test_cells_look_as_those_of_the_sample_table_do() -> None:
@@ -281,7 +283,7 @@ def test_styles_that_links_and_placeholders_need_are_added_where_there_are_none(
     data = typeset(draft_of([Block(Kind.PARAGRAPH, runs, origin="o")]), template_of(parts, "t.docx"))
     styles = re.findall(r'w:styleId="(\w+)"', part(data, "word/styles.xml"))
     assert styles.count("Hyperlink") == styles.count("OpenPlaceholder") == 1
-    assert read(data).blocks()[0].runs == runs
+    assert own_blocks(read(data))[0].runs == runs
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///x", "\\\\host\\x", "https://", "#a", "http://[x", ""])
@@ -295,12 +297,12 @@ def test_links_to_other_places_than_the_web_and_mail_are_refused(link: str) -> N
 def test_rows_of_a_table_are_made_as_long_as_the_longest() -> None:
     writer = Writer()
     writer.table([["a"], ["b", "c", "d"], []])
-    (block,) = read(typeset(writer.draft(), template())).blocks()
+    (block,) = own_blocks(read(typeset(writer.draft(), template())))
     assert block.text == "a\t\t\nb\tc\td\n\t\t"
 
 
 def test_a_table_without_rows_is_an_empty_block() -> None:
-    (block,) = read(typeset(draft_of([Block(Kind.TABLE, origin="o")]), template())).blocks()
+    (block,) = own_blocks(read(typeset(draft_of([Block(Kind.TABLE, origin="o")]), template())))
     assert (block.kind, block.text, block.origin) == (Kind.TABLE, "", "o")
 
 

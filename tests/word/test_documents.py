@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
 from lxml import etree
 
-from cwgdraft.draft import Block, Kind, ListKind, Run
+from cwgdraft.draft import Block, Kind, ListKind, Run, digest
 from cwgdraft.errors import WordFileError
 from cwgdraft.typesetting.render import typeset
 from cwgdraft.word.contents import block_elements
-from cwgdraft.word.documents import View, read_draft, resolved
+from cwgdraft.word.documents import View, read_draft, resolved, rest_of
 from cwgdraft.word.gate import read_parts
 from tests.document_builders import (
     SPACES,
@@ -28,7 +29,7 @@ from tests.document_builders import (
     read,
     texts,
 )
-from tests.word_builders import DOTTED, UNDOTTED, Writer, template
+from tests.word_builders import DOTTED, UNDOTTED, Writer, draft_of, own_blocks, template
 
 SECTION = "<w:sectPr/>"
 
@@ -430,6 +431,54 @@ def test_what_the_template_brought_is_there_without_origin() -> None:
     assert "Council 2031" in [one.text for one in paragraphs(found.blocks) if not one.origin]
 
 
+def test_a_table_of_ours_without_rows_is_an_empty_table_still() -> None:
+    blocks = [Block(Kind.TABLE, origin="41/a"), Block(Kind.PARAGRAPH, (Run("One."),), origin="41/b")]
+    assert own_blocks(read_draft(read_parts(typeset(draft_of(blocks), template()), "x"), "x")) == tuple(blocks)
+
+
+def test_words_typed_into_the_paragraph_of_an_empty_table_are_no_table() -> None:
+    parts = dict(read_parts(typeset(draft_of([Block(Kind.TABLE, origin="41/a")]), template()), "x"))
+    mark = re.compile(rb'(<w:p>(?:(?!</w:p>).)*w:name="_cwg[^>]*>)')
+    assert len(mark.findall(parts["word/document.xml"])) == 1
+    parts["word/document.xml"] = mark.sub(rb"\1" + r("typed").encode(), parts["word/document.xml"])
+    typed = [block for block in read_draft(parts, "x").blocks if block.text == "typed"]
+    assert [(block.kind, block.origin) for block in typed] == [(Kind.PARAGRAPH, "")]
+
+
+@pytest.mark.parametrize(
+    ("inner", "same"),
+    [
+        (p("typed"), False),
+        (table(row(cell(p("typed")))), False),
+        (table(row(cell(table(row(cell(p("typed")))) + p()))), False),
+        (p() + table(row(cell(p()))), True),
+        (p('<w:r><w:footnoteReference w:id="2"/></w:r>'), True),
+        (p("<w:r><w:drawing/></w:r>"), True),
+    ],
+)
+def test_words_outside_our_blocks_change_the_digest_of_the_rest(inner: str, same: bool) -> None:
+    parts = dict(read_parts(typeset(every_kind().draft(), template()), "x"))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:sectPr", inner.encode() + b"<w:sectPr", 1)
+    found = read_draft(parts, "x")
+    assert found.made is not None
+    assert (rest_of(found) == found.made.rest) is same
+
+
+def test_words_in_our_blocks_and_tables_are_no_rest() -> None:
+    parts = dict(read_parts(typeset(every_kind().draft(), template()), "x"))
+    for old in (b"Introduction", b">a<"):
+        assert old in parts["word/document.xml"]
+        parts["word/document.xml"] = parts["word/document.xml"].replace(old, old.replace(b"a", b"changed"))
+    found = read_draft(parts, "x")
+    assert found.made is not None
+    assert rest_of(found) == found.made.rest
+
+
+def test_the_digest_of_the_rest_is_the_one_that_files_have() -> None:
+    draft = read(p("One") + p() + table(row(cell(p("two") + p("three")), cell(table(row(cell(p("four")))) + p()))))
+    assert rest_of(draft) == digest("One\ntwo\nthree\nfour")
+
+
 def test_blocks_of_ours_that_somebody_joined_are_remarked() -> None:
     writer = Writer(template().labelling)
     writer.plain(Kind.PARAGRAPH, "One. ", origin="41/a")
@@ -453,6 +502,11 @@ def test_a_package_without_main_part_is_refused() -> None:
         read_draft({}, "x.docx")
     assert caught.value.message == "x.docx is no Word document: it has no main part"
     assert caught.value.help == "save it in Word as .docx"
+
+
+def test_a_damaged_document_is_an_error() -> None:
+    with pytest.raises(WordFileError, match=r"word/document\.xml is damaged"):
+        read_draft({"word/document.xml": b"<w:document"}, "x")
 
 
 def test_a_document_without_body_has_no_blocks_and_says_so() -> None:

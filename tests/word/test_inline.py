@@ -41,6 +41,14 @@ def either(inner: str) -> str:
         ('<w:r><w:sym w:font="Arial" w:char="00E9"/></w:r>', "é"),
         (f"<w:smartTag><w:smartTagPr/>{r('a')}</w:smartTag><w:bdo>{r('b')}</w:bdo><w:dir>{r('c')}</w:dir>", "abc"),
         (f"<w:sdt><w:sdtPr/><w:sdtContent>{r('a')}</w:sdtContent></w:sdt>", "a"),
+        (f"<w:ins>{r('new')}</w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>", "new"),
+        (f"<w:moveFrom>{r('from')}</w:moveFrom><w:moveTo>{r('to')}</w:moveTo>", "to"),
+        (
+            '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+            '<w:fldChar w:fldCharType="separate"/><w:t>7</w:t><w:fldChar w:fldCharType="end"/>'
+            '<w:t xml:space="preserve"> pages</w:t></w:r>',
+            "7 pages",
+        ),
         (f"<w:r><w:ruby><w:rt>{r('かん')}</w:rt><w:rubyBase>{r('漢')}</w:rubyBase></w:ruby></w:r>", "漢(かん)"),
         (either(f"<mc:Choice>{r('a')}</mc:Choice><mc:Fallback>{r('b')}</mc:Fallback>"), "a"),
         (either(f"<mc:Fallback>{r('b')}</mc:Fallback>"), "b"),
