@@ -259,6 +259,8 @@ def join_with_next(paragraph: etree._Element) -> None:
     Before a table the paragraph goes if it is empty, else it stays; at the end of a cell, note or body it stays.
     """
     following = next_block(paragraph)
+    if following is not None and not has_content(paragraph):
+        _drop_bookmarks(paragraph)
     if following is not None and following.tag == f"{_Q}p":
         content = [one for one in paragraph if one.tag != f"{_Q}pPr"]
         place = 1 if len(following) and following[0].tag == f"{_Q}pPr" else 0
@@ -268,6 +270,16 @@ def join_with_next(paragraph: etree._Element) -> None:
     elif following is not None and not has_content(paragraph):
         _hand_on(paragraph)
         _remove_block(paragraph)
+
+
+def _drop_bookmarks(paragraph: etree._Element) -> None:
+    """Remove the bookmarks that begin and end in a paragraph of which nothing is left; Word does so too."""
+    ends = {one.get(f"{_Q}id"): one for one in paragraph.iter(f"{_Q}bookmarkEnd")}
+    for start in list(paragraph.iter(f"{_Q}bookmarkStart")):
+        end = ends.get(start.get(f"{_Q}id"))
+        if end is not None:
+            remove(start)
+            remove(end)
 
 
 def _hand_on(paragraph: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
@@ -25,6 +26,14 @@ def _with_levels(root: etree._Element, abstract: etree._Element) -> etree._Eleme
         if one.get(f"{Q}val") == link.get(f"{Q}val"):
             return one.getparent()
     return abstract
+
+
+def _looks(keys: Mapping[str, tuple[bytes, str]]) -> dict[str, set[bytes]]:
+    """Return by the number of each abstract list what stands for its levels."""
+    found: dict[str, set[bytes]] = {}
+    for key, behind in keys.values():
+        found.setdefault(behind, set()).add(key[:32])
+    return found
 
 
 class Numbers:
@@ -48,7 +57,8 @@ class Numbers:
         self._abstract: dict[str, str] = {}
         self._abstract_taken: dict[str, str] = {}
         self._wanted: list[etree._Element] = []
-        self._names: set[str] | None = None
+        self._last: dict[str, int] = {}
+        self._behind: tuple[dict[str, set[bytes]], dict[str, set[bytes]]] | None = None
 
     @staticmethod
     def _keys(root: etree._Element | None) -> dict[str, tuple[bytes, str]]:
@@ -145,7 +155,7 @@ class Numbers:
         if number is None:
             same = behind if self._is_same_abstract(behind) and behind not in self._abstract_taken else None
             if same is None:
-                number = self._free("abstractNumId", fresh)
+                number = self._free("abstractNumId")
                 source = next(
                     (x for x in self._old.iterfind(f"{Q}abstractNum") if x.get(f"{Q}abstractNumId") == behind), None
                 )
@@ -167,7 +177,7 @@ class Numbers:
             self._abstract[behind] = number
             self._abstract_taken[number] = behind
         instance = copy.deepcopy(next(x for x in self._old.iterfind(f"{Q}num") if x.get(f"{Q}numId") == old))
-        found = self._free("numId", fresh)
+        found = self._free("numId")
         instance.set(f"{Q}numId", found)
         pointer = instance.find(f"{Q}abstractNumId")
         if pointer is not None:
@@ -177,27 +187,26 @@ class Numbers:
         return found
 
     def _is_same_abstract(self, number: str) -> bool:
-        mine = {key[:32] for key, behind in self._old_keys.values() if behind == number}
-        theirs = {key[:32] for key, behind in self._new_keys.values() if behind == number}
+        if self._behind is None:
+            self._behind = _looks(self._old_keys), _looks(self._new_keys)
+        mine, theirs = (one.get(number) for one in self._behind)
         return bool(mine) and mine == theirs
 
-    def _free(self, name: str, fresh: list[etree._Element]) -> str:
-        tag = f"{Q}abstractNum" if name == "abstractNumId" else f"{Q}num"
-        taken = [
-            one.get(f"{Q}{name}", "")
-            for one in (*(self._new if self._new is not None else ()), *fresh)
-            if one.tag == tag
-        ]
-        if name == "numId":
-            taken.extend(self._named())
-        return str(max((int(one) for one in taken if one.isdigit()), default=0) + 1)
+    def _free(self, name: str) -> str:
+        """Return the next number that no list of the new document has (`numId`), or no abstract one."""
+        if name not in self._last:
+            tag = f"{Q}abstractNum" if name == "abstractNumId" else f"{Q}num"
+            taken = [one.get(f"{Q}{name}", "") for one in self._new.iterfind(tag)] if self._new is not None else []
+            if name == "numId":
+                taken.extend(self._named())
+            self._last[name] = max((int(one) for one in taken if one.isdigit()), default=0)
+        self._last[name] += 1
+        return str(self._last[name])
 
     def _named(self) -> set[str]:
         """Return the numbers of lists that the new document names, also of those that aren't there."""
-        if self._names is None:
-            parts = (data for name, data in self._parts.items() if name.startswith("word/") and name.endswith(".xml"))
-            self._names = {one.decode() for data in parts for one in _NAMED.findall(data)}
-        return self._names
+        parts = (data for name, data in self._parts.items() if name.startswith("word/") and name.endswith(".xml"))
+        return {one.decode() for data in parts for one in _NAMED.findall(data)}
 
     def _begin(self) -> None:
         """Give a new document that has no lists a part for them."""

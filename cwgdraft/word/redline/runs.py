@@ -84,6 +84,8 @@ class _Filler:
 
     def fill(self, line: Line) -> None:
         chains = _chains(line.atoms)
+        for point, its_chain in _beginning(line.atoms):
+            self._point(point, its_chain)
         for atom, chain in zip(line.atoms, chains, strict=True):
             for point, its_chain in atom.piece.points:
                 self._point(point, its_chain)
@@ -170,6 +172,16 @@ class _Filler:
             last.set(SPACE, "preserve")
         else:
             run.append(text_element(text, dead=dead))
+
+
+def _beginning(atoms: list[Atom]) -> list[tuple[etree._Element, Chain]]:
+    """Take the bookmarks that begin with the paragraph, which stand before words that were deleted there."""
+    first = next((atom.piece for atom in atoms if atom.status != "del"), None)
+    if first is None or not atoms or atoms[0].status != "del":
+        return []
+    found = [one for one in first.points if one[0].tag == f"{Q}bookmarkStart" and not one[1]]
+    first.points = [one for one in first.points if one not in found]
+    return found
 
 
 def _chains(atoms: list[Atom]) -> list[Chain]:

@@ -192,8 +192,6 @@ def _origin(element: etree._Element) -> str:
     for child in element:
         if child.tag == f"{Q}bookmarkStart" and (name := child.get(f"{Q}name", "")).startswith(PREFIX):
             return str(name)
-        if child.tag == f"{Q}r":
-            return ""
     return ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lxml import etree
 
-from cwgdraft.word.anchors import PREFIX
 from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields
@@ -47,7 +46,7 @@ def clean(scope: Scope, element: etree._Element) -> None:
         elif one.tag == f"{Q}bookmarkStart":
             name = one.get(f"{Q}name", "")
             end = next((x for x in element.iter(f"{Q}bookmarkEnd") if x.get(f"{Q}id") == one.get(f"{Q}id")), None)
-            if name in scope.bookmarks or name.startswith(PREFIX) or end is None:
+            if name in scope.bookmarks or end is None:
                 parent.remove(one)
             else:
                 scope.bookmarks.add(name)
