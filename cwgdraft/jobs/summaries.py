@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import cwgdraft
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
-from cwgdraft.comparing.compare import compare
+from cwgdraft.comparing.compare import BODY, compare
 from cwgdraft.draft import Block, Draft, Kind, Run
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.drafting.report import draft_report
@@ -66,7 +66,7 @@ def against_summaries(workspace: Workspace, words: Sequence[str]) -> Comparison:
             changes.append(replace(change, old_places=places, number=number if change.is_shown else 0))
         place += len(one.blocks)
     named = state.catalogue.ordinals(target.meetings)
-    story = StoryChanges(None, "body", tuple(changes))
+    story = StoryChanges(None, BODY, tuple(changes))
     remarks = (_counted(counts), *_remarks(state, {one.line.what for one in approved}))
     return Comparison(f"what the {named} meetings approved", target.name, (story,), remarks)
 
@@ -199,7 +199,7 @@ class _Beside:
 def _beside(one: _Approved, printed: Sequence[Block], place: int, cause: Cause) -> list[Change]:
     """Return the changes from a statement to the blocks that are printed from `place` on; numbers don't count."""
     old, new = (_bare(blocks) for blocks in (one.blocks, printed))
-    story = next(story for story in compare(old, new).stories if story.name == "body")
+    story = next(story for story in compare(old, new).stories if story.name == BODY)
     found = []
     for change in story.changes:
         places = change.new_places
@@ -226,10 +226,10 @@ def _bare(blocks: Iterable[Block]) -> Draft:
 
 
 def _gone(one: _Approved, cause: Cause) -> list[Change]:
-    return [
-        Change(What.DELETED, old=(block,), old_places=(place,), section=one.section, cause=cause)
-        for place, block in enumerate(one.blocks)
-    ]
+    """Return the changes by which a statement went, with its words."""
+    there, nothing = (Draft("", "", "", "", {}, blocks) for blocks in (one.blocks, ()))
+    story = next(story for story in compare(there, nothing).stories if story.name == BODY)
+    return [replace(change, section=one.section, cause=cause) for change in story.changes]
 
 
 def _words(text: str) -> set[str]:
@@ -240,16 +240,36 @@ def _words(text: str) -> set[str]:
 # --- what can't be compared -------------------------------------------------------------------------
 
 
-def _remarks(state: State, seen: set[str]) -> Iterator[str]:
+def _remarks(state: State, seen: Collection[str]) -> Iterator[str]:
     """Yield which meetings record nothing, and for which own words nothing is recorded to compare them with."""
     covered = {line.where for line in state.report.coverage if line.what in seen and line.outcome == "covered"}
     words = state.target.plan.words.get(state.catalogue.language) or Words()
-    alone = [item.id for item in _items(words.items) if item.attributes.get("covers") and item.id not in covered]
+    printed = _printed(state.report.draft, seen)
+    alone = [
+        item.id
+        for item in _items(words.items)
+        if (named := {int(one) for one in re.findall(r"\d+", item.attributes.get("covers", ""))})
+        and item.id not in covered
+        and not named & printed.get(item.id, set())
+    ]
     if alone:
         yield (
             f"the report's own words on {', '.join(alone)} stand for what the minutes don't record: "
             "they can't be compared with anything approved"
         )
+
+
+def _printed(draft: Draft, seen: Collection[str]) -> dict[str, set[int]]:
+    """Return by section the meetings whose statements are printed in it, or in a section below it."""
+    found: dict[str, set[int]] = {}
+    above: list[tuple[int, str]] = []
+    for block in draft.blocks:
+        if block.kind is Kind.HEADING and block.origin.startswith("section:"):
+            above = [*(one for one in above if one[0] < block.level), (block.level, block.origin[8:])]
+        elif block.origin in seen:
+            for _, section in above:
+                found.setdefault(section, set()).add(int(re.split("[#/]", block.origin)[0]))
+    return found
 
 
 def _items(items: Iterable[Item]) -> Iterator[Item]:

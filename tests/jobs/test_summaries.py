@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from cwgdraft.comparing.as_json import as_data
 from cwgdraft.comparing.changes import CauseKind, Comparison, Tag, What
+from cwgdraft.comparing.terminal import Options, lines
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.summaries import against_summaries
 from tests.draft_builders import group, ordinary, plan
@@ -19,6 +22,11 @@ LAMPS = "The group asked for forty lamps along the northern harbour wall before 
 def beside(folder: Path, sections: str = TOPICS, more: str = "", files: Mapping[str, str] | None = None) -> Comparison:
     place = group(folder, {"records/reports/r.yaml": plan(sections, more), **(files or {})}, templates=True)
     return against_summaries(place, ["r"])
+
+
+def views(found: Comparison) -> tuple[str, object]:
+    """Return what the terminal and JSON show."""
+    return ordinary("\n".join(lines(found, Options()))), as_data(found)["changes"]
 
 
 def told(found: Comparison) -> list[tuple[What, str, str]]:
@@ -53,6 +61,9 @@ def test_what_is_left_out_has_its_reason_and_the_line_of_the_plan(tmp_path: Path
     assert change.cause is not None
     assert (change.cause.kind, change.cause.file, change.cause.line) == (CauseKind.PLAN, "records/reports/r.yaml", 6)
     assert change.old[0].label.startswith("3.1")
+    terminal, data = views(found)
+    assert "\n- 3.1  [-The secretariat presented Document CWG-TEST-11/2.-]\n" in terminal
+    assert '"tag": "deleted", "text": "The secretariat presented Document "' in json.dumps(data)
 
 
 def test_what_no_section_prints_is_missing(tmp_path: Path) -> None:
@@ -109,6 +120,12 @@ def test_own_words_without_minutes_are_a_remark(tmp_path: Path) -> None:
         "the report's own words on other stand for what the minutes don't record: "
         "they can't be compared with anything approved",
     )
+
+
+def test_own_words_beside_statements_that_are_printed_are_no_remark(tmp_path: Path) -> None:
+    words = {"records/reports/r.md": "## Alpha {#alpha covers=11}\n\nMuch was said of lamps.\n"}
+    sections = TOPICS.replace("{topic: alpha}", "{topic: alpha, content: [items, words]}")
+    assert len(beside(tmp_path, sections, files=words).remarks) == 1
 
 
 def test_a_summary_is_not_compared_with_itself(tmp_path: Path) -> None:
