@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from cwgdraft.draft import Block, Draft, Kind, Run, Story, StoryKind
 from cwgdraft.matching.blocks import Unit, align
@@ -60,12 +61,8 @@ def _by_name(old: Sequence[Story], new: Sequence[Story]) -> Iterator[Pair]:
 
 def _by_words(old: Sequence[Story], new: Sequence[Story], places: Mapping[int, int]) -> Iterator[Pair]:
     partners = _in_order(old, new)
-    left = [n for n in range(len(new)) if n not in partners.values()]
-    for same in (_says_the_same, lambda one, other: _hangs_the_same(one, other, places)):
-        for i, story in enumerate(old):
-            if i not in partners and (j := next((n for n in left if same(story, new[n])), None)) is not None:
-                partners[i] = j
-                left.remove(j)
+    _join(partners, [_unit(one).key for one in old], [_unit(one).key for one in new])
+    _join(partners, [_home(one, places.get(one.anchor)) for one in old], [_home(one, one.anchor) for one in new])
     arrived = {j: i for i, j in partners.items()}
     place = 0
     for j, story in enumerate(new):
@@ -84,14 +81,22 @@ def _in_order(old: Sequence[Story], new: Sequence[Story]) -> dict[int, int]:
     return {i: j for i, j in pairs if _alike(old[i], new[j])}
 
 
-def _says_the_same(old: Story, new: Story) -> bool:
-    return _unit(old).key == _unit(new).key
+def _join(partners: dict[int, int], old: Sequence[Hashable | None], new: Sequence[Hashable | None]) -> None:
+    """Add to `partners` the stories that have none yet and share a name, in order; None is no name."""
+    taken = set(partners.values())
+    left: dict[Hashable, deque[int]] = defaultdict(deque)
+    for j, name in enumerate(new):
+        if j not in taken and name is not None:
+            left[name].append(j)
+    for i, name in enumerate(old):
+        if i not in partners and name is not None and left.get(name):
+            partners[i] = left[name].popleft()
 
 
-def _hangs_the_same(old: Story, new: Story, places: Mapping[int, int]) -> bool:
-    """Return whether two notes hang in one paragraph: what is left there is one that was written anew."""
+def _home(story: Story, place: int | None) -> int | None:
+    """Return the place of the paragraph where a note hangs: what is left there is one that was written anew."""
     notes = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE)
-    return old.kind in notes and old.anchor >= 0 and places.get(old.anchor) == new.anchor
+    return place if story.kind in notes and story.anchor >= 0 else None
 
 
 def _unit(story: Story) -> Unit:
