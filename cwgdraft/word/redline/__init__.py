@@ -67,10 +67,14 @@ class _Writer:
         return Notes(kind, self.old, self.new, self._scope, lambda *one: self.body.links.add(*one))
 
     def _scope(self, old: Part, new: Part) -> Scope:
-        """Return the scope of two parts; the old tree then names the new document's styles."""
-        self.shared.styles.spell_out_numbers(old.root)
-        self.shared.styles.rename(old.root)
-        strip_ignorable(old.root, new.root)
+        """Return the scope of two parts; the old tree then names the new document's styles.
+
+        A part that only the new document has stands for both.
+        """
+        if old.parts is not new.parts:
+            self.shared.styles.spell_out_numbers(old.root)
+            self.shared.styles.rename(old.root)
+            strip_ignorable(old.root, new.root)
         numbers = self.shared.numbers
         found = Scope(
             self.shared,
@@ -106,6 +110,8 @@ class _Writer:
         old, new = body.old.root.find(f"{Q}body"), body.new.root.find(f"{Q}body")
         old_sections = list(body.old.root.iter(f"{Q}sectPr"))
         if old is not None and new is not None:
+            if next(new.iter(f"{Q}p"), None) is None or next(old.iter(f"{Q}p"), None) is None:
+                body.remark("one of the documents has no paragraph: where it should stand, an empty one is left")
             written = write_container(body, old, new)
             last_old, last_new = old.find(f"{Q}sectPr"), new.find(f"{Q}sectPr")
             if last_old is not None and last_new is not None:

@@ -233,6 +233,16 @@ def test_a_new_document_without_notes_gets_a_part_for_them() -> None:
     assert [texts_of.text for story in back.stories for texts_of in story.blocks] == ["A note on it."]
 
 
+def test_notes_that_only_the_new_document_has_keep_their_styles() -> None:
+    note = '<w:footnote w:id="4">' + p("A note on it.", '<w:pStyle w:val="a3"/>') + "</w:footnote>"
+    new = document(
+        p(r("Noted.") + '<w:r><w:footnoteReference w:id="4"/></w:r>'),
+        footnotes=note,
+        styles=styles(style("a3", "Note")),
+    )
+    check(document(p("Noted.", '<w:pStyle w:val="a3"/>'), styles=styles(style("a3", "Other"))), new)
+
+
 def test_bookmarks_that_only_the_old_document_has_come_along() -> None:
     mark = (
         '<w:bookmarkStart w:id="0" w:name="conclusion"/>'
@@ -293,6 +303,12 @@ def test_a_content_control_around_deleted_text_is_said() -> None:
     control = f"<w:sdt><w:sdtPr/><w:sdtContent>{r('deleted words ')}</w:sdtContent></w:sdt>"
     assert written(document(p(control + r("and others"))), document(p("and others"))).remarks == (
         "a content control around deleted words is not restored when they are: Word can't track it",
+    )
+
+
+def test_a_document_without_any_paragraph_is_said() -> None:
+    assert written(document(A), document()).remarks == (
+        "one of the documents has no paragraph: where it should stand, an empty one is left",
     )
 
 
