@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +23,10 @@ DRIVERS = ("cwgdraft-word", "cwgdraft-words", "cwgdraft-facts")
 _FILE = "cwgdraft.gitconfig"
 _CACHE = "refs/notes/textconv/cwgdraft-word"
 _WORDS = "[^[:space:][:punct:]]+|[[:punct:]]"
-_HEADINGS = "^#+[[:space:]].*$"
-_KEYS = "^[^[:space:]#-][^:]*:.*$\n^[[:space:]]+- [{]?(key|topic|field|what|person): .*$"
+_HEADINGS = "^(#+[[:space:]].*)$"
+_KEYS = "^([^[:space:]#-][^:]*:.*)$\n^[[:space:]]+(- [{]?(key|topic): .*)$"
+"""git prints the first group of a line that matches: the top keys of records, the sections and topics of plans."""
+_NOT_FOUND = "[%s, %s bytes: cwgdraft is not where it was; run cwgdraft git setup again]"
 _BEGIN = "# >>> cwgdraft: Word files and records as drafts; 'cwgdraft git undo' takes this out"
 _AFTER_BREAK = " with the line break above"
 _NEW_FILE = " with this file"
@@ -87,7 +88,7 @@ def set_up(repository: Repository, *, shared: bool = False, records: bool = True
         done.append(f"named the files in {_shown(repository, attributes)}")
     if _take(other):
         done.append(f"took the block out of {_shown(repository, other)}")
-    return done
+    return done + _forget(repository)
 
 
 def undo(repository: Repository) -> list[str]:
@@ -101,22 +102,36 @@ def undo(repository: Repository) -> list[str]:
     if repository.drivers.is_file():
         repository.drivers.unlink()
         done.append(f"deleted {_shown(repository, repository.drivers)}")
-    if run_git(repository.top, "rev-parse", "--verify", "--quiet", _CACHE).returncode == 0:
-        run_git(repository.top, "update-ref", "-d", _CACHE)
-        done.append("forgot the texts that git had kept of Word files")
-    return done
+    return done + _forget(repository)
+
+
+def _forget(repository: Repository) -> list[str]:
+    """Let git forget the texts that it keeps of Word files: another program may have read them, or none."""
+    if run_git(repository.top, "rev-parse", "--verify", "--quiet", _CACHE).returncode:
+        return []
+    run_git(repository.top, "update-ref", "-d", _CACHE)
+    return ["forgot the texts that git had kept of Word files"]
 
 
 def program_for_shell() -> str:
-    """Return how a shell calls cwgdraft: by its name where the PATH has it, else through this very Python."""
-    if shutil.which("cwgdraft"):
-        return "cwgdraft"
+    """Return how a shell calls cwgdraft: through this very Python, since git is also run where no PATH leads to it."""
     return f"{shlex.quote(Path(sys.executable).as_posix())} -P -m cwgdraft"
 
 
+def _textconv(program: str) -> str:
+    """Return the command that prints a Word file for git, which puts the file's path behind it.
+
+    The version stands in it, so that a new one doesn't show what an old one read. Where the program isn't there any
+    more, name and size are printed: git would end at the first Word file else.
+    """
+    reading = f'CWGDRAFT_VERSION={cwgdraft.__version__} {program} git textconv "$1" 2>/dev/null'
+    size = '"$(basename "$1")" "$(($(wc -c <"$1")))"'
+    return f"""f() {{ {reading} || printf '{_NOT_FOUND}\\n' {size}; }}; f"""
+
+
 def _settings(program: str) -> str:
-    """Return the settings; the version stands in the textconv, so that a new one doesn't show what an old one read."""
-    textconv = f"CWGDRAFT_VERSION={cwgdraft.__version__} {program} git textconv"
+    """Return the settings of the drivers and of the difftool."""
+    textconv = _textconv(program)
     tool = f'{program} git difftool "$LOCAL" "$REMOTE"'
     sections = {
         f'diff "{DRIVERS[0]}"': {

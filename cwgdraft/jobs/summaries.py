@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import cwgdraft
-from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
+from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges
 from cwgdraft.comparing.compare import BODY, compare
 from cwgdraft.draft import Block, Draft, Kind, Run
 from cwgdraft.drafting.coverage import Covered

@@ -12,6 +12,7 @@ import pytest
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs import git_setup
 from cwgdraft.jobs.git_setup import program_for_shell, repository_of, set_up, undo
+from cwgdraft.workspace import Workspace
 from tests.repositories import committed, edited, git, needs_git, repository
 
 pytestmark = needs_git
@@ -63,6 +64,19 @@ def test_git_diff_shows_single_words_below_the_item_or_key(folder: Path) -> None
     assert "to [-count-]{+light+} the lamps" in found
     assert "@@ ## Alpha {#alpha topic=alpha}" in found
     assert "@@ documents:" in found
+
+
+def test_the_sections_of_a_plan_and_the_keys_of_a_record_are_named(folder: Path) -> None:
+    prepared(folder)
+    place = Workspace(folder / "the group")
+    clerks = "".join(f"    - {{person: Ms {name} Clerk}}\n" for name in "ABCDEFGH")
+    edited(place, "records/meetings/12.yaml", "thanks: {", "chairs:\n" + clerks + "thanks: {")
+    edited(place, "records/reports/r.yaml", "- {topic: beta}", "- topic: beta\n    title: A\n    content: [items]")
+    committed(folder, "third")
+    edited(place, "records/meetings/12.yaml", "Ms H Clerk", "Ms H Clark")
+    edited(place, "records/reports/r.yaml", "content: [items]", "content: [words]")
+    found = git(folder, "diff", "-U0", "--", "the group/records")
+    assert re.findall("@@ ([^-+].*|- .*)", found) == ["chairs:", "- topic: beta"]
 
 
 def test_git_log_shows_word_files_and_goes_on_behind_one_that_is_broken(folder: Path) -> None:
@@ -143,12 +157,20 @@ def test_a_repository_of_word_files_alone_is_set_up_too(tmp_path: Path) -> None:
     assert lines[1:3] == ["*.docx diff=cwgdraft-word", "# <<< cwgdraft"]
 
 
-def test_a_cwgdraft_that_is_not_on_the_path_is_called_through_python(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(git_setup.shutil, "which", lambda _: None)
+def test_cwgdraft_is_called_through_its_python_wherever_the_path_leads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(git_setup.sys, "executable", "/opt/my python/bin/python3")
     assert program_for_shell() == "'/opt/my python/bin/python3' -P -m cwgdraft"
-    monkeypatch.setattr(git_setup.shutil, "which", lambda _: "/usr/bin/cwgdraft")
-    assert program_for_shell() == "cwgdraft"
+
+
+def test_git_goes_on_where_cwgdraft_is_not_there_any_more_until_it_is_set_up_again(folder: Path) -> None:
+    set_up(repository_of(folder), program="'/opt/no where/python' -P -m cwgdraft")
+    size = (folder / "draft.docx").stat().st_size
+    said = f"+[draft.docx, {size} bytes: cwgdraft is not where it was; run cwgdraft git setup again]"
+    assert said in git(folder, "diff", "--", "draft.docx").split("\n")
+    committed(folder, "third")
+    assert git(folder, "log", "-p", "--", "draft.docx").count("is not where it was") == 3
+    assert "forgot the texts that git had kept of Word files" in prepared(folder)
+    assert "+Two lamps are lit." in git(folder, "log", "-p", "--", "draft.docx")
 
 
 def test_no_repository_is_an_error(tmp_path: Path) -> None:
