@@ -1,4 +1,4 @@
-"""Where a part's relationships lead, for reading: to other parts of the package, or out of it."""
+"""Where a part's relationships lead: to other parts of the package, or out of it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from cwgdraft.word.package import parse, relationships_of
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One relationship: `kind` is the last word of its type, `target` a part of the package or an address outside."""
+    """One relationship: `target` is a part of the package or an address outside, `type` the whole name of its type."""
 
-    kind: str
+    type: str
     target: str
     external: bool
+
+    @property
+    def kind(self) -> str:
+        """Return the last word of the type: `hyperlink`, `styles`."""
+        return self.type.rpartition("/")[2]
 
 
 def links_of(parts: Parts, part: str) -> dict[str, Link]:
@@ -33,15 +38,14 @@ def links_of(parts: Parts, part: str) -> dict[str, Link]:
         target = one.get("Target")
         if target is None:
             continue
-        kind = (one.get("Type") or "").rpartition("/")[2]
         external = one.get("TargetMode") == "External"
         if not external and not target.startswith("#"):
-            target = _inside(parts, part, target)
-        found[one.get("Id") or ""] = Link(kind, target, external)
+            target = inside(parts, part, target)
+        found[one.get("Id") or ""] = Link(one.get("Type") or "", target, external)
     return found
 
 
-def _inside(parts: Parts, part: str, target: str) -> str:
+def inside(parts: Parts, part: str, target: str) -> str:
     """Return the name of the part that a relationship of `part` leads to, as the package spells it where it can."""
     path = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
     if path in parts:

@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from lxml import etree
 
 from cwgdraft.word.gate import MAIN, Parts
+from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, Relationships, add_content_type, parse
 from cwgdraft.word.redline.marks import Q
-from cwgdraft.word.redline.parts import canonical, related_part
+from cwgdraft.word.redline.parts import canonical
 
 _NAMED = re.compile(rb'<w:numId w:val="(\d{1,9})"')
 
@@ -44,8 +45,8 @@ class Numbers:
     """
 
     def __init__(self, old: Parts, new: Parts) -> None:
-        self._old_name = related_part(old, "numbering", "word/numbering.xml")
-        self._new_name = related_part(new, "numbering", "word/numbering.xml")
+        self._old_name = part_of(old, "numbering", "word/numbering.xml")
+        self._new_name = part_of(new, "numbering", "word/numbering.xml")
         self._old_parts, self._parts = old, new
         self._old = parse(old[self._old_name], self._old_name) if self._old_name in old else None
         self._new = parse(new[self._new_name], self._new_name) if self._new_name in new else None

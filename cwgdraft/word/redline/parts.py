@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
-from collections.abc import Iterator
-from urllib.parse import unquote
 
 from lxml import etree
 
-from cwgdraft.word.gate import MAIN, Parts
-from cwgdraft.word.package import RELATIONSHIP, TYPES, R, Relationships, add_content_type, parse, relationships_of
+from cwgdraft.word.gate import Parts
+from cwgdraft.word.links import inside, links_of
+from cwgdraft.word.package import TYPES, R, Relationships, add_content_type, parse, relationships_of
 
 _R = f"{{{R}}}"
-_RSID = re.compile(rb'\s(?:\w+:)?(?:rsid\w*|paraId|textId|durableId)="[^"]*"')
 _T = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 
@@ -30,31 +27,18 @@ class Part:
         self.parts = parts
         self.name = name
         self.root = parse(parts[name], name)
-        self._folder = posixpath.dirname(name)
-        self.targets: dict[str, tuple[str, str, bool]] = {}
-        data = parts.get(relationships_of(name))
-        for one in parse(data, name) if data else ():
-            if isinstance(one.tag, str):
-                outside = one.get("TargetMode") == "External"
-                self.targets[one.get("Id", "")] = (one.get("Type", ""), one.get("Target", ""), outside)
+        self.links = links_of(parts, name)
         self._digests: dict[str, str] = {}
-
-    def path(self, target: str) -> str:
-        """Return the name of the part that a relationship's target leads to."""
-        if target.startswith("/"):
-            return unquote(target[1:])
-        return unquote(posixpath.normpath(posixpath.join(self._folder, target)))
 
     def digest(self, identifier: str) -> str:
         """Return what stands for the target of a relationship: its address, or a digest of its content."""
         found = self._digests.get(identifier)
         if found is None:
-            kind, target, outside = self.targets.get(identifier, ("", "", False))
-            if outside or not target:
-                found = f"{kind.rpartition('/')[2]} {target}"
+            link = self.links.get(identifier)
+            if link is None or link.external:
+                found = f"{link.kind} {link.target}" if link else ""
             else:
-                path = self.path(target)
-                found = _deep_digest(self.parts, path, frozenset())
+                found = _deep_digest(self.parts, link.target, frozenset())
             self._digests[identifier] = found
         return found
 
@@ -64,23 +48,10 @@ def _deep_digest(parts: Parts, path: str, seen: frozenset[str]) -> str:
     if path in seen or path not in parts:
         return path if path not in parts else ""
     total = hashlib.sha256(parts[path])
-    for _, target, outside in _relationships(parts, path):
-        inner = target if outside else _deep_digest(parts, _resolved(path, target), seen | {path})
+    for link in links_of(parts, path).values():
+        inner = link.target if link.external else _deep_digest(parts, link.target, seen | {path})
         total.update(inner.encode("utf-8", "surrogatepass"))
     return total.hexdigest()
-
-
-def _relationships(parts: Parts, name: str) -> Iterator[tuple[str, str, bool]]:
-    data = parts.get(relationships_of(name))
-    for one in parse(data, name) if data else ():
-        if isinstance(one.tag, str):
-            yield one.get("Type", ""), one.get("Target", ""), one.get("TargetMode") == "External"
-
-
-def _resolved(name: str, target: str) -> str:
-    if target.startswith("/"):
-        return target[1:]
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
 
 
 class Links:
@@ -101,9 +72,9 @@ class Links:
             for key, value in list(one.attrib.items()):
                 if not key.startswith(_R):
                     continue
-                if value in self.old.targets:
+                if value in self.old.links:
                     one.set(key, self._brought(value))
-                elif value in self.new.targets:  # what led nowhere must not lead somewhere now
+                elif value in self.new.links:  # what led nowhere must not lead somewhere now
                     del one.attrib[key]
             if one.tag == _DOC_PR:
                 self._doc_pr += 1
@@ -112,17 +83,15 @@ class Links:
     def _brought(self, identifier: str) -> str:
         found = self._known.get(identifier)
         if found is None:
-            kind, target, outside = self.old.targets[identifier]
+            link = self.old.links[identifier]
             if self._by_target is None:
-                self._by_target = {
-                    (kind_, self.new.digest(name)): name for name, (kind_, _, _) in self.new.targets.items()
-                }
-            found = self._by_target.get((kind, self.old.digest(identifier)), "")
-            if not found and outside:
-                found = self._relationships.add(kind, target, external=True)
+                self._by_target = {(one.type, self.new.digest(name)): name for name, one in self.new.links.items()}
+            found = self._by_target.get((link.type, self.old.digest(identifier)), "")
+            if not found and link.external:
+                found = self._relationships.add(link.type, link.target, external=True)
             elif not found:
-                path = _copied(self.old.parts, self.new.parts, self.old.path(target), {})
-                found = self.add(kind, f"/{path}")
+                path = _copied(self.old.parts, self.new.parts, link.target, {})
+                found = self.add(link.type, f"/{path}")
             self._known[identifier] = found
         return found
 
@@ -154,7 +123,7 @@ def _copied(old: Parts, new: Parts, path: str, done: dict[str, str]) -> str:
     if own is not None:
         for one in own:
             if isinstance(one.tag, str) and one.get("TargetMode") != "External":
-                one.set("Target", _from(name, "/" + _copied(old, new, _resolved(path, one.get("Target", "")), done)))
+                one.set("Target", _from(name, "/" + _copied(old, new, inside(old, path, one.get("Target", "")), done)))
         new[relationships_of(name)] = etree.tostring(own, xml_declaration=True, encoding="UTF-8", standalone=True)
     return name
 
@@ -175,14 +144,6 @@ def content_type(parts: Parts, name: str) -> str:
         if one.tag == f"{_T}Default" and (one.get("Extension") or "").lower() == extension:
             found = str(one.get("ContentType", found))
     return found
-
-
-def related_part(parts: Parts, kind: str, usual: str) -> str:
-    """Return the part that the main one leads to by a relationship of `kind`, `usual` when there is none."""
-    for found, target, outside in _relationships(parts, MAIN):
-        if found == f"{RELATIONSHIP}/{kind}" and not outside:
-            return _resolved(MAIN, target)
-    return usual
 
 
 # --- namespaces ---------------------------------------------------------------------------------------

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cwgdraft.word.gate import Parts
+from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, R, W, add_content_type, parse, write_xml
 from cwgdraft.word.redline.marks import Q, text_element
-from cwgdraft.word.redline.parts import Part, content_type, related_part
+from cwgdraft.word.redline.parts import Part, content_type
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields
 from cwgdraft.word.redline.units import blocks_of, text_of
@@ -72,8 +73,8 @@ def _references(section: etree._Element, part: Part) -> dict[tuple[str, str], st
     found = {}
     for name in ("header", "footer"):
         for one in section.iterfind(f"{Q}{name}Reference"):
-            target = part.targets.get(one.get(f"{_R}id", ""))
-            path = part.path(target[1]) if target else ""
+            link = part.links.get(one.get(f"{_R}id", ""))
+            path = link.target if link and not link.external else ""
             if path in part.parts:
                 found[name, one.get(f"{Q}type", "default")] = path
     return found
@@ -146,7 +147,7 @@ def bury_block(scope: Scope, block: etree._Element) -> None:
 def notes_of(parts: Parts, kind: str) -> tuple[str, dict[str, etree._Element], Part | None]:
     """Return the part of the notes of a kind, the notes by id, and the part read; nothing where there is none."""
     plural, single = _NOTES[kind]
-    name = related_part(parts, plural, f"word/{plural}.xml")
+    name = part_of(parts, plural, f"word/{plural}.xml")
     if name not in parts:
         return name, {}, None
     part = Part(parts, name)
@@ -272,7 +273,7 @@ def add_comments(
     parts: Parts, scope: Scope, remarks: Iterable[Remark], blocks: Callable[[Remark], etree._Element | None]
 ) -> None:
     """Put comments on blocks of the body; `blocks` returns where one belongs, None for nowhere."""
-    name = related_part(parts, "comments", "word/comments.xml")
+    name = part_of(parts, "comments", "word/comments.xml")
     root = parse(parts[name], name) if name in parts else etree.Element(f"{Q}comments", nsmap={"w": W})
     taken = [int(x) for one in root for x in [one.get(f"{Q}id", "")] if x.isdigit()]
     number = max([*taken, -1])

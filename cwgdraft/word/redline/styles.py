@@ -9,11 +9,12 @@ import re
 from lxml import etree
 
 from cwgdraft.word.gate import MAIN, Parts
+from cwgdraft.word.links import part_of
 from cwgdraft.word.numbering import Numbering
 from cwgdraft.word.package import RELATIONSHIP, Relationships, W, add_content_type, parse, write_xml
 from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.numbers import Numbers
-from cwgdraft.word.redline.parts import canonical, related_part
+from cwgdraft.word.redline.parts import canonical
 from cwgdraft.word.tracked import STORY_PART
 
 
@@ -21,7 +22,7 @@ class Styles:
     """The styles of both documents: which old one is which new one, and which differ."""
 
     def __init__(self, old: Parts, new: Parts) -> None:
-        self._name = related_part(new, "styles", "word/styles.xml")
+        self._name = part_of(new, "styles", "word/styles.xml")
         self._parts = new
         self._old, self._new = _styles(old), _styles(new)
         self.map: dict[str, str] = {}
@@ -29,7 +30,7 @@ class Styles:
         self._missing: dict[str, etree._Element] = {}
         self._numbers: dict[str, tuple[str, int] | None] = {}
         self.defaults_differ = False
-        if old.get(related_part(old, "styles", "word/styles.xml")) != new.get(self._name):
+        if old.get(part_of(old, "styles", "word/styles.xml")) != new.get(self._name):
             self._compare(old)
 
     def _compare(self, old: Parts) -> None:
@@ -141,7 +142,7 @@ def _style_of(properties: etree._Element) -> str:
 
 
 def _styles(parts: Parts) -> dict[str, etree._Element]:
-    name = related_part(parts, "styles", "word/styles.xml")
+    name = part_of(parts, "styles", "word/styles.xml")
     if name not in parts:
         return {}
     return {one.get(f"{Q}styleId", ""): one for one in parse(parts[name], name).iterfind(f"{Q}style")}
@@ -172,7 +173,7 @@ def _name(style: etree._Element) -> str:
 
 
 def _defaults(parts: Parts) -> bytes:
-    name = related_part(parts, "styles", "word/styles.xml")
+    name = part_of(parts, "styles", "word/styles.xml")
     found = parse(parts[name], name).find(f"{Q}docDefaults") if name in parts else None
     return b"" if found is None else canonical(found)
 
