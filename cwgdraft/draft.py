@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+DOCUMENT_DEFAULTS = "document defaults"
+"""The name under which `Draft.styles` has what looks so without any style."""
+
 
 class Kind(enum.StrEnum):
     """What a block is. The values are the words that stand in a template's samples."""
@@ -195,7 +198,8 @@ class Draft:
 
     `placeholders` are the texts in `front` that stand for facts which aren't known yet: `[symbol]`. `stories` is
     what a document from outside has beside its body; `remarks` is what was noticed when it was read. `made` is how the
-    draft was made, None where a document doesn't say.
+    draft was made, None where a document doesn't say. `styles` says by name what the styles of a Word file look like
+    (`color=FF0000 basedOn=Normal`, what they take over from others included).
     """
 
     name: str
@@ -212,6 +216,7 @@ class Draft:
     stories: tuple[Story, ...] = ()
     remarks: tuple[str, ...] = ()
     made: Made | None = None
+    styles: Mapping[str, str] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
         """Yield the draft as plain text: label, TAB and text where a block has a label, else the text."""

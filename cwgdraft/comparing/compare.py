@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cwgdraft.comparing.blocks import aligned, changes_of, compare_blocks
-from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, What
+from cwgdraft.comparing.changes import Change, Comparison, Piece, StoryChanges, Tag, What
+from cwgdraft.comparing.formats import style_formats
 from cwgdraft.comparing.stories import Pair, front_blocks, note_names, pair_stories
 from cwgdraft.comparing.words import RENUMBERING, Ties
-from cwgdraft.draft import Block, Draft, Kind, Story
+from cwgdraft.draft import DOCUMENT_DEFAULTS, Block, Draft, Kind, Run, Story
 from cwgdraft.matching.blocks import Step
 
 BODY = "body"
 FRONT_BOX = "front box"
+STYLES = "styles"
 
 
 def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -> Comparison:
@@ -24,12 +26,14 @@ def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -
     steps = aligned(old.blocks, new.blocks)
     places = _places(steps)
     pairs = list(pair_stories(old, new, places))
-    ties = Ties(note_names(pairs), _origins(places, old.blocks, new.blocks), _have_formats(old, new))
+    kinds = _has_identity(old) == _has_identity(new)
+    ties = Ties(note_names(pairs), _origins(places, old.blocks, new.blocks), _have_formats(old, new), kinds)
     changes = _caused(changes_of(steps, old.blocks, new.blocks, ties))
     stories = [
         *_front(old, new, ties),
         StoryChanges(None, BODY, _sectioned(changes, places, old.blocks, new.blocks)),
         *(_story(pair, ties) for pair in pairs),
+        *_styles(old, new),
     ]
     old_name, new_name = old_name or old.name, new_name or new.name
     return Comparison(old_name, new_name, _numbered(stories), _remarks(old, new, ties, old_name, new_name))
@@ -42,6 +46,11 @@ def _have_formats(old: Draft, new: Draft) -> bool:
 
 def _has_styles(draft: Draft) -> bool:
     return any(block.style for block in draft.blocks)
+
+
+def _has_identity(draft: Draft) -> bool:
+    """Return whether a draft knows the kinds of its blocks, because it was made here; else they are guessed."""
+    return draft.made is not None or any(block.origin for block in draft.blocks)
 
 
 def _places(steps: Iterable[Step]) -> dict[int, int]:
@@ -67,6 +76,21 @@ def _front(old: Draft, new: Draft, ties: Ties) -> Iterator[StoryChanges]:
     """Yield the facts of the first page where both drafts know them; read from Word they are part of the body."""
     if old.front and new.front:
         yield StoryChanges(None, FRONT_BOX, compare_blocks(front_blocks(old), front_blocks(new), ties))
+
+
+def _styles(old: Draft, new: Draft) -> Iterator[StoryChanges]:
+    """Yield the styles that both drafts have and define otherwise: no block says so, and all of its paragraphs show it.
+
+    The number of a place says which style it is in its draft.
+    """
+    before, after = list(old.styles), list(new.styles)
+    changes: list[Change] = []
+    for name, formats in style_formats(old.styles, new.styles):
+        block = Block(Kind.PARAGRAPH, (Run(name if name == DOCUMENT_DEFAULTS else f"style {name}"),))
+        was, now, pieces = (before.index(name),), (after.index(name),), (Piece(Tag.SAME, block.runs[0]),)
+        changes.append(Change(What.FORMATTED, (block,), (block,), was, now, pieces, formats=formats))
+    if changes:
+        yield StoryChanges(None, STYLES, tuple(changes))
 
 
 def _story(pair: Pair, ties: Ties) -> StoryChanges:

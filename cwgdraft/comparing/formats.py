@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from cwgdraft.comparing.changes import Piece, Tag
 from cwgdraft.comparing.words import Ties
@@ -20,7 +20,8 @@ _NAMES = {
     "pageBreakBefore": "page break before", "keepNext": "keep with next", "keepLines": "keep lines together",
     "contextualSpacing": "no space between the same style", "outlineLvl": "outline level", "tabs": "tab stops",
     "pBdr": "borders", "bdr": "border", "tblBorders": "borders", "tblW": "table width", "kern": "kerning",
-    "widowControl": "widow control", "effect": "text effect",
+    "widowControl": "widow control", "effect": "text effect", "b": "bold", "i": "italic",
+    "paragraphShd": "paragraph shading",
 }  # fmt: skip
 """Word's properties in words; of one that isn't here its own name is shown."""
 _TWIPS = re.compile(r"ind\.(?:left|right|start|end|firstLine|hanging)|spacing\.(?:before|after)")
@@ -32,7 +33,7 @@ def block_formats(old: Block, new: Block, ties: Ties) -> Iterator[str]:
     """Yield how two paragraphs, or tables, differ as a whole, number and words apart."""
     if ties.formats and old.style and new.style and old.style != new.style:
         yield f"style: {old.style} -> {new.style}"
-    elif old.kind is not new.kind and ties.formats:
+    elif old.kind is not new.kind and ties.formats and ties.kinds:
         yield f"kind: {old.kind.value} -> {new.kind.value}"
     if ties.formats and old.list_kind is not new.list_kind and old.list_kind and new.list_kind:
         yield f"list: {old.list_kind.value} -> {new.list_kind.value}"
@@ -72,15 +73,37 @@ def look_formats(old: str, new: str) -> Iterator[str]:
     before, after = _properties(old), _properties(new)
     for name in dict.fromkeys((*before, *after)):
         was, now = before.get(name), after.get(name)
-        if was == now:
-            continue
-        shown = _NAMES.get(name, name)
-        if was is None:
-            yield shown if now in ("", "single") else f"{shown}: {_value(name, now or '')}"
-        elif now is None:
-            yield f"no {shown}"
-        else:
-            yield f"{shown}: {_value(name, was)} -> {_value(name, now)}"
+        if was != now:
+            yield _changed(name, was, now)
+
+
+def _changed(name: str, was: str | None, now: str | None) -> str:
+    """Return in words how a property differs; None is one that isn't there."""
+    shown = _NAMES.get(name, name)
+    if was is None:
+        return shown if now in ("", "single") else f"{shown}: {_value(name, now or '')}"
+    return f"no {shown}" if now is None else f"{shown}: {_value(name, was)} -> {_value(name, now)}"
+
+
+def style_formats(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the styles that look otherwise in two drafts, with how; what a style only takes over from another, not."""
+    differing: dict[str, dict[str, tuple[str | None, str | None]]] = {}
+    bases: dict[str, str] = {}
+    for name in new:
+        if name in old:
+            before, after = _properties(old[name]), _properties(new[name])
+            was, now = before.pop("basedOn", ""), after.pop("basedOn", "")
+            bases[name] = now if was == now else ""
+            differing[name] = {
+                key: (before.get(key), after.get(key))
+                for key in dict.fromkeys((*before, *after))
+                if before.get(key) != after.get(key)
+            }
+    for name, found in differing.items():
+        above = differing.get(bases[name].replace("_", " "), {})
+        own = {key: values for key, values in found.items() if above.get(key) != values}
+        if own:
+            yield name, tuple(_changed(key, was, now) for key, (was, now) in own.items())
 
 
 def _properties(look: str) -> dict[str, str]:

@@ -35,12 +35,14 @@ _MARK = Run("\n")
 class Ties:
     """What belongs together in two drafts: old names of notes and old origins, and what they are in the new one.
 
-    `formats` says whether formatting can be compared: plain text has none.
+    `formats` says whether formatting can be compared: plain text has none. `kinds` says whether kinds of blocks can:
+    a document without identity has guessed ones.
     """
 
     notes: Mapping[str, str] = field(default_factory=dict)
     origins: Mapping[str, str] = field(default_factory=dict)
     formats: bool = True
+    kinds: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from cwgdraft.comparing.causes import (
     word_file,
 )
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
+from cwgdraft.comparing.compare import STYLES
 from cwgdraft.draft import Block, Draft, Kind, Made, Run, flat
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.coverage import Covered
@@ -254,6 +255,8 @@ def causes_of_files(old: Draft, new: Draft, comparison: Comparison, workspace: W
         if old.made is None or new.made is None:
             which = "old" if old.made is None else "new"
             return Cause(CauseKind.UNKNOWN, f"the {which} file doesn't say what it was made from")
+        if story.kind is None and story.name == STYLES:
+            return _of_styles(old.made, new.made)
         if not origin_of(change):
             return (free.cause(change) if free else None) or _of_free_text(story, change, old.made, new.made)
         if explainer is None:
@@ -323,12 +326,22 @@ def _explainer(old: Draft, new: Draft, workspace: Workspace | None) -> Explainer
     return Explainer(before, after, history if after.revision is None else None, before.revision)
 
 
-def _of_free_text(story: StoryChanges, change: Change, old: Made, new: Made) -> Cause:
-    """Return the cause of a change in text that no block holds: the template brings it, or somebody's hand."""
+def _of_styles(old: Made, new: Made) -> Cause:
+    """Return the cause of a style that is defined otherwise: the template, or somebody who changed it in Word."""
+    return _of_template(old, new) or Cause(CauseKind.HAND, "changed in one of the files, not in the template")
+
+
+def _of_template(old: Made, new: Made) -> Cause | None:
+    """Return that the template changed, None where it is the same one."""
     templates = [name for name in new.sources if name.endswith(".docx")]
     changed = [name for name in templates if old.sources.get(name) != new.sources[name] and new.sources[name]]
-    if changed:
-        return Cause(CauseKind.TEMPLATE, "", changed[0])
+    return Cause(CauseKind.TEMPLATE, "", changed[0]) if changed else None
+
+
+def _of_free_text(story: StoryChanges, change: Change, old: Made, new: Made) -> Cause:
+    """Return the cause of a change in text that no block holds: the template brings it, or somebody's hand."""
+    if by_template := _of_template(old, new):
+        return by_template
     in_body = story.kind is None
     if in_body and change.what is What.INSERTED:
         return Cause(CauseKind.HAND, "written into the new file")

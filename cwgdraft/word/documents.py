@@ -12,6 +12,7 @@ from cwgdraft.draft import Draft, digest, flat
 from cwgdraft.errors import WordFileError
 from cwgdraft.word.anchors import Anchor, Identity, read_identity
 from cwgdraft.word.contents import Contents
+from cwgdraft.word.definitions import style_looks
 from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.gathering import Gathering
 from cwgdraft.word.links import links_of
@@ -106,6 +107,7 @@ def _read(parts: Parts, name: str, view: View) -> Draft:
         stories=stories,
         remarks=tuple(gathering.remarks),
         made=identity.made if identity else None,
+        styles=style_looks(parts),
     )
 
 

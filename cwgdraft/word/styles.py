@@ -57,7 +57,7 @@ class Styles:
             name = one.get(f"{_Q}styleId") or ""
             run = one.find(f"{_Q}rPr")
             self._styles[name] = Style(
-                _usual(_value(one, "name") or name),
+                usual_name(_value(one, "name") or name),
                 _value(one, "basedOn"),
                 outline_level(one.find(f"{_Q}pPr")),
                 toggle(run, "b"),
@@ -126,7 +126,7 @@ def _value(element: etree._Element, name: str) -> str:
     return "" if found is None else found.get(f"{_Q}val") or ""
 
 
-def _usual(name: str) -> str:
+def usual_name(name: str) -> str:
     """Return a style's name as Word shows it: its own styles stand in the file in small letters."""
     if heading := _HEADING.fullmatch(name):
         return f"Heading {heading[1]}"

@@ -15,6 +15,7 @@ from cwgdraft.cli import run
 from cwgdraft.draft import Kind
 from cwgdraft.typesetting.render import typeset
 from cwgdraft.word.gate import read_parts
+from cwgdraft.word.package import pack
 from tests.draft_builders import group as made_up
 from tests.draft_builders import minutes
 from tests.word_builders import Writer, template
@@ -63,6 +64,34 @@ def test_two_word_files_are_compared(place: Path, capsys: Capture) -> None:
 def test_a_file_compared_with_itself_gives_nothing(place: Path, capsys: Capture) -> None:
     assert run(["diff", "old.docx", "old.docx"]) == 0
     assert capsys.readouterr().out == "no changes\n"
+
+
+def test_a_report_and_its_copy_for_the_outside_say_the_same(place: Path, capsys: Capture) -> None:
+    writer = Writer()
+    writer.outline(Kind.HEADING, 1, "Lamps")
+    writer.outline(Kind.NUMBERED, 2, "The group noted the lamps.", origin="41/t#words")
+    writer.plain(Kind.CONTINUATION, "It went on.", origin="41/t#more")
+    writer.plain(Kind.SUBHEADING, "Bulbs", origin="41/t#bulbs")
+    (place / "old.docx").write_bytes(typeset(writer.draft(), template(), {}))
+    (place / "new.docx").write_bytes(typeset(writer.draft(), template(), {}, final=True))
+    assert run(["diff", "old.docx", "new.docx"]) == 0
+    assert capsys.readouterr().out == "no changes\n"
+
+
+def test_a_style_defined_otherwise_is_told_in_every_view(place: Path, capsys: Capture) -> None:
+    parts = read_parts((place / "old.docx").read_bytes(), "old")
+    styled = b'w:styleId="Numbered2"><w:name w:val="Numbered 2"/><w:basedOn w:val="BodyText"/>'
+    assert styled in parts["word/styles.xml"]
+    inner = b'<w:rPr><w:color w:val="FF0000"/></w:rPr></w:style>'
+    head, _, rest = parts["word/styles.xml"].partition(styled)
+    parts["word/styles.xml"] = head + styled + rest.replace(b"</w:style>", inner, 1)
+    (place / "new.docx").write_bytes(pack(parts))
+    assert run(["diff", "old.docx", "new.docx", "--public"]) == 1
+    assert "\n@@ styles\n= style Numbered 2\n    colour: FF0000\n" in capsys.readouterr().out
+    assert run(["diff", "old.docx", "new.docx", "--html", "page.html", "--json"]) == 1
+    (found,) = json.loads(capsys.readouterr().out)["changes"]
+    assert (found["story"], found["formats"]) == ({"kind": "styles", "name": "styles"}, ["colour: FF0000"])
+    assert "style Numbered 2" in (place / "page.html").read_text(encoding="utf-8")
 
 
 def test_a_word_file_and_a_text_are_compared_without_their_looks(place: Path, capsys: Capture) -> None:

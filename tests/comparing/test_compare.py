@@ -356,3 +356,39 @@ def test_changes_and_moves_are_numbered_through_all_stories() -> None:
         replace(texts(OTHER, THIRD, LONG), stories=(story(StoryKind.FOOTER, "footer 1", "b"),)),
     )
     assert [change.number for change in shown(found)] == [1, 2, 3]
+
+
+# --- styles -----------------------------------------------------------------------------------------
+
+
+def with_styles(**styles: str) -> Draft:
+    return replace(texts(LONG), styles={name.replace("_", " "): look for name, look in styles.items()})
+
+
+def test_a_style_defined_otherwise_is_a_change_of_its_own() -> None:
+    (change,) = shown(compare(with_styles(Numbered_3="sz=24"), with_styles(Numbered_3="b color=FF0000 sz=24")))
+    assert (change.what, words(change), change.formats) == (
+        What.FORMATTED, "style Numbered 3", ("bold", "colour: FF0000"),
+    )  # fmt: skip
+
+
+def test_what_a_style_takes_over_from_another_is_told_of_that_one_alone() -> None:
+    old = with_styles(document_defaults="sz=22", Base="sz=22 basedOn=document_defaults", Own="sz=22 basedOn=Base")
+    new = with_styles(document_defaults="sz=24", Base="sz=24 basedOn=document_defaults", Own="i sz=24 basedOn=Base")
+    assert [(words(one), one.formats) for one in shown(compare(old, new))] == [
+        ("document defaults", ("size: 11 pt -> 12 pt",)),
+        ("style Own", ("italic",)),
+    ]
+
+
+def test_styles_are_compared_only_where_both_drafts_have_them() -> None:
+    assert not compare(with_styles(A="b"), texts(LONG)).differs
+    assert not compare(with_styles(A="b"), with_styles(B="i")).differs
+
+
+def test_kinds_are_compared_only_where_both_drafts_know_or_both_guess_them() -> None:
+    known = texts(Block(Kind.SUBHEADING, (Run(LONG),), origin="41/a#x", style="Body"))
+    guessed = texts(Block(Kind.PARAGRAPH, (Run(LONG),), style="Body"))
+    assert not compare(known, guessed).differs
+    other = replace(known, blocks=(replace(known.blocks[0], kind=Kind.CONTINUATION),))
+    assert [one.formats for one in shown(compare(known, other))] == [("kind: subheading -> continuation",)]
