@@ -2,7 +2,8 @@
 
 The form is that of `cwgdraft text` and of reports copied out of Word. What text can't say is guessed from words and
 places: the first page is what stands before the first number and begins with one of its labels, a heading is a number
-with a line that is no sentence, a signature ends the text.
+with a line that is no sentence, a signature ends the text. Headers, notes and comments stand below the text, each under
+its name in brackets after an empty line.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, plain_row
+from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, Story, StoryKind, plain_row
 
 FRONT_LABELS = (
     "summary", "purpose", "action required", "action required by the council", "references", "financial implications",
@@ -22,6 +23,12 @@ FRONT_LABELS = (
 _BOOKMARK = re.compile(r"\[bookmark: [^\]\t]*\]")
 _NUMBER = re.compile(r"(\d{1,3}(?:\.\d{1,3}){0,8}\.?)(?:[ \t]+|$)")
 _ITEM = re.compile(r"(\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,3})\)|[ivxl]{1,6}\.|[–—•·▪◦*-])[ \t]+")
+_STORY = re.compile(
+    rf"(?:\A|\n[ \t]*\n)\[((?P<kind>{'|'.join(StoryKind)}) \d+(?: \([^)\n]*\))?)\](?: (?P<facts>[^\n]*))?(?=\n|\Z)"
+)
+_FACTS = re.compile(
+    r"(?:(?P<author>[^“]*?)(?:, |$))??(?:(?P<date>\d{4}-\d\d-\d\d)(?:, |$))?(?:“(?P<excerpt>.*)”)?", re.DOTALL
+)
 _RULE = re.compile(r"_{5,}")
 _SENTENCE = re.compile(r"[.;:!?](?:[\"”’)\]]*)$")
 _ACTOR = re.compile(
@@ -49,15 +56,30 @@ class _Line:
 def read_text(text: str, name: str) -> Draft:
     """Return a report's plain text as a draft called `name`; empty lines are no blocks."""
     plain = _BOOKMARK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    lines = [_line(one) for one in plain.split("\n") if one.strip(_BLANK)]
-    lines = [one for one in lines if one.text or one.label]
+    heads = list(_STORY.finditer(plain))
+    lines = _lines(plain[: heads[0].start()] if heads else plain)
     first = next((n for n, one in enumerate(lines) if one.label), len(lines))
     front = _front(lines[:first])
     closing = _closing(lines[first:])
     middle = lines[first : len(lines) - len(closing)]
     blocks = (*front, *_body(middle), *closing)
     title = next((one.text for one in front if one.kind is Kind.PARAGRAPH), "")
-    return Draft(name, "", "", "", {}, blocks, title)
+    ends = [*(head.start() for head in heads[1:]), len(plain)]
+    stories = tuple(_story(head, plain[head.end() : end]) for head, end in zip(heads, ends, strict=False))
+    return Draft(name, "", "", "", {}, blocks, title, stories=stories)
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = [_line(one) for one in text.split("\n") if one.strip(_BLANK)]
+    return [one for one in lines if one.text or one.label]
+
+
+def _story(head: re.Match[str], text: str) -> Story:
+    """Return what stands under a name in brackets: after that of a comment stand author, day and what it is about."""
+    kind = StoryKind(head["kind"])
+    facts = _FACTS.fullmatch(head["facts"] or "") if kind is StoryKind.COMMENT else None
+    author, date, excerpt = ((facts[name] or "") for name in ("author", "date", "excerpt")) if facts else ("", "", "")
+    return Story(kind, head[1], _body(_lines(text)), author, date, excerpt)
 
 
 def _line(raw: str) -> _Line:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwgdraft.draft import Block, Draft, Kind, ListKind
+from cwgdraft.draft import Block, Draft, Kind, ListKind, StoryKind
 from cwgdraft.plain_text import read_text
 from tests.document_builders import corpus
 from tests.witnesses.reports import PLANS, draft
@@ -147,3 +147,30 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     assert "".join(re.sub(r"\[bookmark: [^\]\t]*\]", "", found).split()) == "".join(
         re.sub(r"\[bookmark: [^\]\t]*\]", "", text.replace("\ufeff", "")).split()
     )
+
+
+def test_what_stands_under_a_name_in_brackets_is_a_story() -> None:
+    text = "1\tLamps\n[footnote 1]\n\n[header 1 (first page)]\n\n[comment 1] A. Writer, 2026-02-13, “the lamps”\nWhy?"
+    found = read_text(text, "x")
+    assert [block.text for block in found.blocks] == ["Lamps", "[footnote 1]"]
+    assert [(one.kind, one.name, [block.text for block in one.blocks]) for one in found.stories] == [
+        (StoryKind.HEADER, "header 1 (first page)", []),
+        (StoryKind.COMMENT, "comment 1", ["Why?"]),
+    ]
+    comment = found.stories[1]
+    assert (comment.author, comment.date, comment.excerpt) == ("A. Writer", "2026-02-13", "the lamps")
+
+
+@pytest.mark.parametrize(
+    ("facts", "found"),
+    [
+        ("", ("", "", "")),
+        (" A. Writer", ("A. Writer", "", "")),
+        (" 2026-02-13", ("", "2026-02-13", "")),
+        (" “a “b””", ("", "", "a “b”")),
+        (" Writer, A., “lamps”", ("Writer, A.", "", "lamps")),
+    ],
+)
+def test_author_day_and_words_of_a_comment_are_told_apart(facts: str, found: tuple[str, str, str]) -> None:
+    (comment,) = read_text(f"text\n\n[comment 1]{facts}\nWhy?", "x").stories
+    assert (comment.author, comment.date, comment.excerpt) == found

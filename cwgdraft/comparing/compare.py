@@ -21,7 +21,7 @@ STYLES = "styles"
 def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -> Comparison:
     """Return what differs between two drafts, and everything that stayed; `old_name` and `new_name` are for views.
 
-    Formatting is left out where only one of the drafts has styles.
+    Looks and links are left out where only one of the drafts has styles.
     """
     steps = aligned(old.blocks, new.blocks)
     places = _places(steps)
@@ -194,5 +194,5 @@ def _remarks(old: Draft, new: Draft, ties: Ties, old_name: str, new_name: str) -
     found = [f"{name}: {remark}" for name, draft in ((old_name, old), (new_name, new)) for remark in draft.remarks]
     if not ties.formats:
         plain = old_name if _has_styles(new) else new_name
-        found.append(f"{plain} has no styles: formatting was not compared")
+        found.append(f"{plain} has no styles: looks and links were not compared")
     return tuple(dict.fromkeys(found))

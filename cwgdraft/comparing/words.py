@@ -35,8 +35,8 @@ _MARK = Run("\n")
 class Ties:
     """What belongs together in two drafts: old names of notes and old origins, and what they are in the new one.
 
-    `formats` says whether formatting can be compared: plain text has none. `kinds` says whether kinds of blocks can:
-    a document without identity has guessed ones.
+    `formats` says whether looks and links can be compared: plain text has none. `kinds` says whether kinds of blocks
+    can: a document without identity has guessed ones.
     """
 
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -135,7 +135,7 @@ def _tie(run: Run, ties: Ties, is_old: bool) -> Hashable:
         words = (run.field or "").split()
         name = words[1] if len(words) > 1 and not words[1].startswith("\\") else ""
         return (_PLACE, "field", words[0].upper(), _REGENERATED.sub("_Toc", name))
-    return _REGENERATED.sub("#_Toc", run.link or "")
+    return _REGENERATED.sub("#_Toc", run.link or "") if ties.formats else ""
 
 
 def _derived(run: Run) -> str:

@@ -60,13 +60,29 @@ def _report(word: str, workspace: Workspace) -> Document:
 
 
 def compared(old: Document, new: Document, workspace: Workspace | None, *, public: bool = False) -> Comparison:
-    """Return what differs between two documents, with the causes that can be known unless it is `public`."""
+    """Return what differs between two documents, with the causes that can be known unless it is `public`.
+
+    Beside a plain text a Word file is compared as the text that `cwgdraft text` prints of it.
+    """
+    if (plain := _only_text(old, new)) is not None:
+        from cwgdraft.jobs.reading import as_text
+
+        before, after = (one.draft if one is plain else as_text(one.draft) for one in (old, new))
+        found = compare(before, after, old_name=old.name, new_name=new.name)
+        remark = f"{plain.name} is plain text: looks and links were not compared"
+        return replace(found, remarks=(*found.remarks, remark))
     found = compare(old.draft, new.draft, old_name=old.name, new_name=new.name)
     if public or not (old.draft.made and new.draft.made):
         return found
     from cwgdraft.jobs.causes import causes_of_files
 
     return causes_of_files(old.draft, new.draft, found, workspace)
+
+
+def _only_text(old: Document, new: Document) -> Document | None:
+    """Return the one of two documents that is plain text, None where both are, or neither is, or one is nothing."""
+    plain = [one for one in (old, new) if one.data is None]
+    return plain[0] if len(plain) == 1 and plain[0].draft.blocks else None
 
 
 def workspace_of(words: Sequence[str], folder: Path) -> Workspace | None:

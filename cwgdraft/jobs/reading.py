@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from cwgdraft.draft import Block, Draft, Kind, Runs
 from cwgdraft.errors import WordFileError
 from cwgdraft.plain_text import read_text
 from cwgdraft.word.documents import View, read_draft
-from cwgdraft.word.gate import read_parts
+from cwgdraft.word.gate import known_kind, read_parts
 
 MAX_TEXT = 20_000_000
 """The largest plain text that is read, in bytes."""
@@ -51,9 +52,15 @@ def read_bytes(path: Path) -> bytes:
 
 def document_from(data: bytes, path: Path, view: View = View.FINAL) -> Draft:
     """Return the document that the bytes of the file at `path` are; raises `WordFileError` as `read_document` does."""
-    if data.startswith(b"PK") or path.suffix.lower() not in TEXTS:
+    if data.startswith(b"PK") or not _may_be_text(data, path):
         return read_draft(read_parts(data, path.name), path.stem, view)
     return read_text(_decoded(data, path.name), path.stem)
+
+
+def _may_be_text(data: bytes, path: Path) -> bool:
+    """Return whether a file that is no package is to be read as text, whatever it is called."""
+    suffix = path.suffix.lower()
+    return suffix in TEXTS or (suffix not in WORD and bool(data) and known_kind(data) is None)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -87,6 +94,21 @@ def document_lines(draft: Draft) -> Iterator[str]:
         yield f"{head} {', '.join(facts)}" if facts else head
         for block in story.blocks:
             yield from _block_lines(block)
+
+
+def as_text(draft: Draft) -> Draft:
+    """Return a draft as its plain text is read: without looks, links and fields. Its headings stay what they are."""
+    found = read_text("\n".join(document_lines(draft)), draft.name)
+    headings = {(block.label, block.text.strip()) for block in draft.blocks if block.kind is Kind.HEADING}
+    blocks = tuple(_settled(block, (block.label, block.text) in headings) for block in found.blocks)
+    return replace(found, blocks=blocks, language=draft.language, remarks=draft.remarks)
+
+
+def _settled(block: Block, is_heading: bool) -> Block:
+    """Return a block that was guessed to be a heading, or not to be one, as what it is."""
+    if is_heading == (block.kind is Kind.HEADING):
+        return block
+    return replace(block, kind=Kind.HEADING if is_heading else Kind.NUMBERED)
 
 
 def _block_lines(block: Block) -> Iterator[str]:

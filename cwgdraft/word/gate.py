@@ -51,9 +51,8 @@ def read_parts(data: bytes, name: str) -> Parts:
     """
     if not data:
         raise WordFileError(f"{name} is empty", "get the file once more")
-    for signature, looks, remedy in _SIGNATURES:
-        if data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(signature.lower()):
-            raise WordFileError(f"{name} is no Word document: it looks like {looks}", remedy)
+    if known := known_kind(data):
+        raise WordFileError(f"{name} is no Word document: it looks like {known[0]}", known[1])
     if not data.startswith(b"PK"):
         raise WordFileError(f"{name} is no Word document", "give the .docx as Word saved it")
     try:
@@ -71,6 +70,12 @@ def read_parts(data: bytes, name: str) -> Parts:
         path: usual(content) for path, content in parts.items() if path.startswith("word/") and path.endswith(".xml")
     }
     return _with_main_part({**parts, **text}, name)
+
+
+def known_kind(data: bytes) -> tuple[str, str] | None:
+    """Return what a file of another kind looks like, and what to do with it; None for a package or a plain text."""
+    start = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((found[1:] for found in _SIGNATURES if start.startswith(found[0].lower())), None)
 
 
 def read_file(path: Path) -> Parts:

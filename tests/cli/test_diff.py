@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from cwgdraft.cli import run
-from cwgdraft.draft import Kind
+from cwgdraft.draft import Kind, Run
 from cwgdraft.typesetting.render import typeset
 from cwgdraft.word.gate import read_parts
 from cwgdraft.word.package import pack
@@ -96,7 +96,32 @@ def test_a_style_defined_otherwise_is_told_in_every_view(place: Path, capsys: Ca
 
 def test_a_word_file_and_a_text_are_compared_without_their_looks(place: Path, capsys: Capture) -> None:
     run(["diff", "old.docx", "new.txt"])
-    assert "new.txt has no styles: formatting was not compared\n" in capsys.readouterr().err
+    assert "new.txt is plain text: looks and links were not compared\n" in capsys.readouterr().err
+
+
+def test_the_text_of_a_word_file_is_that_file(place: Path, capsys: Capture) -> None:
+    """Stories, links, tables with several paragraphs in a cell: what is printed is read as it was meant."""
+    for name, noun in (("old", "lamps"), ("new", "bulbs")):
+        writer = Writer()
+        writer.plain(Kind.FRONT_LABEL, "Purpose")
+        writer.plain(Kind.FRONT_TEXT, "A first page.")
+        writer.outline(Kind.HEADING, 1, "Lamps. ")
+        link = Run("Document 3", link="https://example.org")
+        writer.outline(Kind.NUMBERED, 2, f"The group noted the {noun} (", link, ").", origin="41/t#words")
+        (place / f"{name}.docx").write_bytes(typeset(writer.draft(), template(), {}))
+    capsys.readouterr()
+    run(["text", "old.docx"])
+    (place / "old.txt").write_text(capsys.readouterr().out, encoding="utf-8")
+    assert run(["diff", "old.txt", "old.docx"]) == 0
+    assert capsys.readouterr().out == "no changes\n"
+    assert run(["diff", "old.txt", "new.docx"]) == 1
+    assert capsys.readouterr().out.splitlines()[2:] == [
+        "",
+        "@@ 1 Lamps.",
+        "~ 1.1  The group noted the [-lamps-]{+bulbs+} (Document 3).",
+        "",
+        "1 change: 1 changed",
+    ]
 
 
 def test_nothing_is_an_empty_document(place: Path, capsys: Capture) -> None:

@@ -325,7 +325,7 @@ def test_formatting_is_not_compared_with_what_has_none() -> None:
     styled = Block(Kind.PARAGRAPH, (Run(LONG, strong=True),), style="Normal")
     found = compare(texts(styled), texts(LONG), old_name="a.docx", new_name="b.txt")
     assert not found.differs
-    assert found.remarks == ("b.txt has no styles: formatting was not compared",)
+    assert found.remarks == ("b.txt has no styles: looks and links were not compared",)
 
 
 def test_what_went_stands_under_its_heading_as_it_is_now() -> None:

@@ -31,7 +31,7 @@ def test_a_word_file_is_read_by_what_is_in_it(tmp_path: Path) -> None:
         assert [block.text for block in read_document(docx(tmp_path / name, p("text"))).blocks] == ["text"]
 
 
-@pytest.mark.parametrize("name", ["report.txt", "report.md", "REPORT.TXT"])
+@pytest.mark.parametrize("name", ["report.txt", "report.md", "REPORT.TXT", "report", "report.2026"])
 def test_a_text_is_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes("\ufeff1\tItem é\r\n".encode())
@@ -59,6 +59,8 @@ ITSELF = "give the document itself"
         ("a.md", b"a\x00b", "is no plain text: it holds bytes that no text has", "give a .docx or a text"),
         ("a.pdf", b"%PDF-1.7", "is no Word document: it looks like a PDF", "use the Word file that it was made from"),
         ("a.docx", b"", "is empty", "get the file once more"),
+        ("a.bin", b"a\x00b", "is no plain text: it holds bytes that no text has", "give a .docx or a text"),
+        ("a", b"{\\rtf1 a}", "is no Word document: it looks like an RTF file", OPEN_AS_DOCX),
         ("a.docx", b"text", "is no Word document", "give the .docx as Word saved it"),
         ("a.txt", zipped({"mimetype": b"x"}), "is no Word document: it looks like an OpenDocument text", OPEN_AS_DOCX),
         ("~$a.docx", b"x", "is no document but a lock that Word keeps while a document is open", ITSELF),
