@@ -26,7 +26,7 @@ def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -
     steps = aligned(old.blocks, new.blocks)
     places = _places(steps)
     pairs = list(pair_stories(old, new, places))
-    kinds = _has_identity(old) == _has_identity(new)
+    kinds = _knows_kinds(old) and _knows_kinds(new) and _has_identity(old) == _has_identity(new)
     ties = Ties(note_names(pairs), _origins(places, old.blocks, new.blocks), _have_formats(old, new), kinds)
     changes = _caused(changes_of(steps, old.blocks, new.blocks, ties))
     stories = [
@@ -46,6 +46,11 @@ def _have_formats(old: Draft, new: Draft) -> bool:
 
 def _has_styles(draft: Draft) -> bool:
     return any(block.style for block in draft.blocks)
+
+
+def _knows_kinds(draft: Draft) -> bool:
+    """Return whether the kinds of blocks are more than a guess from their words, as they are in plain text."""
+    return _has_identity(draft) or _has_styles(draft)
 
 
 def _has_identity(draft: Draft) -> bool:
