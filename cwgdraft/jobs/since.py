@@ -27,13 +27,13 @@ class Since:
     @property
     def old(self) -> Draft:
         """Return the draft of the revision, named after it."""
-        draft = self.before.report.draft
+        draft = _printed(self.before)
         return replace(draft, name=f"{draft.name} at {self.revision.shown}")
 
     @property
     def new(self) -> Draft:
         """Return the draft as it is now."""
-        return self.after.report.draft
+        return _printed(self.after)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -58,6 +58,12 @@ class Since:
             return found
         remark = f"the template changed ({changed[0]}): its own text and look are compared only between two Word files"
         return replace(found, remarks=(*found.remarks, remark))
+
+
+def _printed(state: State) -> Draft:
+    """Return a state's draft with those facts of the first page that its template prints."""
+    draft = state.report.draft
+    return replace(draft, front={fact: draft.front[fact] for fact in state.template.printed(draft.front)})
 
 
 def since(workspace: Workspace, words: Sequence[str], revision: str) -> Since:

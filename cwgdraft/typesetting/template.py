@@ -50,6 +50,12 @@ class SampleCell:
     run: str = ""
 
 
+_TAG = re.compile(r"<[^>]*>")
+_FACT = re.compile(r"\bfront\b(?: *\. *(\w+)| *\[ *[\"'](\w+)[\"'] *\])?(?=[^{}]*[%}]\})")
+
+_ALL_FACTS = {"", "items", "keys", "values", "get"}
+
+
 @dataclass(frozen=True, slots=True)
 class SampleRow:
     """A row of a sample table: what stands in its trPr, and its cells."""
@@ -87,6 +93,16 @@ class Template:
     samples: dict[str, Sample]
     labelling: Labelling
     numbering: Numbering = field(repr=False)
+
+    def printed(self, facts: Iterable[str]) -> list[str]:
+        """Return those of the first page's facts that the template names; all where it goes through them by a loop."""
+        words = "\n".join(
+            _TAG.sub("", data.decode("utf-8", "replace"))
+            for part, data in self.parts.items()
+            if part.startswith("word/") and part.endswith(".xml")
+        )
+        named = {next(filter(None, found.groups()), "") for found in _FACT.finditer(words)}
+        return [fact for fact in facts if fact in named or named & _ALL_FACTS]
 
     def check(self, blocks: Iterable[Block], kinds: Iterable[str]) -> None:
         """Raise `TemplateError` naming what the blocks need and the template doesn't have: samples, numbers, levels.

@@ -166,6 +166,15 @@ def test_a_fact_of_the_first_page_is_the_plans(tmp_path: Path) -> None:
     assert causes == {Cause(CauseKind.PLAN, "symbol: C24/1 -> C24/2", "records/reports/r.yaml", 6, "not committed")}
 
 
+def test_a_fact_that_the_template_does_not_print_is_no_change(tmp_path: Path) -> None:
+    """The meetings stand in no template for combined reports; their dates are in the text."""
+    place = repository(tmp_path)
+    found = since(place, ["r"], "HEAD")
+    assert "meeting" in found.after.report.draft.front
+    assert "meeting" not in found.new.front and "meeting" not in found.old.front
+    assert "title" in found.new.front
+
+
 def test_two_facts_that_move_one_sentence_are_both_named(tmp_path: Path) -> None:
     place = repository(tmp_path)
     edited(place, "records/meetings/11.yaml", "count: 80", "count: 85")
