@@ -33,10 +33,14 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Where the words of a block stand in the records, and the words as they are written there."""
+    """Where the words of a block stand in the records, and the words as they are written there.
+
+    `parts` are the paragraphs of a statement, the first one too.
+    """
 
     place: Place
     source: str
+    parts: tuple[Recorded, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
@@ -360,7 +364,8 @@ class Combiner:
         return entry
 
     def _entry(self, statement: Statement, origin: str, meeting: int | None, *, names_meeting: bool) -> Entry:
-        self.recorded[origin] = Recorded(statement.place, statement.source)
+        parts = tuple(Recorded(part.place, part.source) for part in statement.parts)
+        self.recorded[origin] = Recorded(statement.place, statement.source, parts)
         if names_its_meeting(statement):
             self._inside.add(origin)
         return entry_of(self.scope, statement, origin, meeting, names_meeting=names_meeting)

@@ -1,40 +1,27 @@
-"""Why a report changed: between two states of its records, or between two Word files and the states behind them."""
+"""Why a report changed between two states of its records: the edits that, put back, put a block back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from cwgdraft.comparing.causes import (
-    Effect,
-    Layout,
-    cause_by_hand,
-    cause_by_sources,
-    effect,
-    is_computed,
-    layout,
-    origin_of,
-    with_causes,
-    word_file,
-)
-from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, StoryChanges, What
-from cwgdraft.comparing.compare import STYLES
-from cwgdraft.draft import Block, Draft, Kind, Made, Run, flat
+from cwgdraft.comparing.causes import is_computed, origin_of, with_causes
+from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, What
+from cwgdraft.comparing.effects import Effect, Layout, effect, layout
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.coverage import Covered
-from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.edits import Edit, drafted_without, edits_between
-from cwgdraft.jobs.history import History, Revision, history_of
-from cwgdraft.jobs.states import State, state_of
+from cwgdraft.jobs.history import History, Revision
+from cwgdraft.jobs.states import State
 from cwgdraft.jobs.wording import described
-from cwgdraft.word.documents import read_draft
-from cwgdraft.word.gate import read_parts
-from cwgdraft.workspace import Workspace
 
 _FACTS = ("shared", "session", "since", "signature")
 """Keys of a plan that hold facts of computed sentences; the others say how the report is arranged."""
 _MOST_NAMED = 2
+_MOST_TRIALS = 300
+"""So many drafts are made at most to find which of several edits are needed together: a few seconds."""
+_MOST_IDLE = 5
 _OUTCOMES = {"left out": "left out: {reason}", "merged": "{reason}", "covered": "covered by the words of '{where}'"}
 
 
@@ -46,6 +33,9 @@ class Explainer:
     new: State
     history: History | None = None
     revision: Revision | None = None
+    _together: list[Sequence[Edit]] = field(default_factory=list, repr=False, compare=False)
+    """The edits that were found to move a block only together."""
+    _tried: dict[tuple[int, ...], Layout | None] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _edits(self) -> list[Edit]:
@@ -61,8 +51,11 @@ class Explainer:
         return [(edit, found) for edit in self._edits if (found := self._without([edit])) is not None]
 
     def _without(self, edits: Sequence[Edit]) -> Layout | None:
-        report = drafted_without(self.new, self.old, edits)
-        return layout(report.draft) if report else None
+        names = tuple(id(edit) for edit in edits)
+        if names not in self._tried:
+            report = drafted_without(self.new, self.old, edits)
+            self._tried[names] = layout(report.draft) if report else None
+        return self._tried[names]
 
     @cached_property
     def _since(self) -> frozenset[str]:
@@ -131,12 +124,37 @@ class Explainer:
         return self._named(change, [edit for found, edit in effects if found is best])
 
     def _of_several(self, change: Change) -> Cause | None:
-        """Return the edits of one kind of file that only together move the block: one alone changes nothing."""
+        """Return the edits that only together move the block: one alone changes nothing."""
         old, now = self._layouts
-        for group, trial in self._groups:
-            if effect(change, old, now, trial) is not Effect.NONE:
-                return self._named(change, group)
+
+        def moved_by(edits: Sequence[Edit]) -> Effect:
+            trial = self._without(edits)
+            return Effect.NONE if trial is None else effect(change, old, now, trial)
+
+        for edits in self._together:
+            if moved_by(edits) is not Effect.NONE:
+                return self._named(change, edits)
+        for group, _ in self._groups:
+            if (found := moved_by(group)) is not Effect.NONE:
+                needed = self._needed(group, moved_by, found)
+                self._together.append(needed)
+                return self._named(change, needed)
         return None
+
+    def _needed(self, edits: Sequence[Edit], moved_by: Callable[[Sequence[Edit]], Effect], least: Effect) -> list[Edit]:
+        """Return those of some edits that it takes to move a block: the others are dropped, in ever smaller parts."""
+        needed = list(edits)
+        size = len(needed) // 2
+        while size and len(self._tried) < _MOST_TRIALS:
+            place = 0
+            while place < len(needed):
+                fewer = needed[:place] + needed[place + size :]
+                if fewer and moved_by(fewer) >= least:
+                    needed = fewer
+                else:
+                    place += size
+            size //= 2
+        return needed
 
     @cached_property
     def _groups(self) -> list[tuple[list[Edit], Layout]]:
@@ -149,8 +167,10 @@ class Explainer:
         return [(group, found) for group in groups if (found := self._without(group)) is not None]
 
     def _named(self, change: Change, edits: Sequence[Edit]) -> Cause:
+        if left_out := self._left_out(change, edits):
+            return left_out
         first = edits[0]
-        texts = [self._described(edit, named_file=edit.file != first.file) for edit in edits[:_MOST_NAMED]]
+        texts = [self._described(change, edit, named_file=edit.file != first.file) for edit in edits[:_MOST_NAMED]]
         more = len(edits) - len(texts)
         if more:
             texts.append(f"{more} more edit{'s' if more > 1 else ''}")
@@ -163,9 +183,43 @@ class Explainer:
             self._commit(first.file, line),
         )
 
-    def _described(self, edit: Edit, *, named_file: bool) -> str:
-        text = described(edit, self.new.catalogue.writing)
+    def _left_out(self, change: Change, edits: Iterable[Edit]) -> Cause | None:
+        """Return the line of the plan that leaves a statement out, where that line is one of the edits."""
+        line = self._outcomes.get(change.old[0].origin) if change.what is What.DELETED else None
+        plan = self.new.target.plan
+        file = self.new.file_of(plan.place)
+        if (
+            line is None
+            or line.outcome != "left out"
+            or not any(edit.file == file and edit.path[:1] in ((), ("leave_out",)) for edit in edits)
+        ):
+            return None
+        lines = [
+            plan.places[f"leave_out/{i}"].line
+            for i, one in enumerate(plan.facts.leave_out)
+            if one.reason == line.reason
+        ]
+        if len(lines) != 1:
+            return None
+        return Cause(CauseKind.PLAN, self._outcome(change), file, lines[0], self._commit(file, lines[0]))
+
+    def _described(self, change: Change, edit: Edit, *, named_file: bool) -> str:
+        text = self._of_own_words(change, edit) or described(edit, self.new.catalogue.writing)
         return f"{edit.file}{f':{edit.line}' if edit.line else ''} {text}" if named_file else text
+
+    def _of_own_words(self, change: Change, edit: Edit) -> str:
+        """Return what became of a block whose words stand in a file that was edited; empty where it has none there."""
+        before = _recorded(self.old, (one.origin for one in change.old))
+        after = _recorded(self.new, (one.origin for one in change.new))
+        stood = before[1].place if before and self.old.file_of(before[1].place) == edit.file else None
+        stands = after[1].place if after and self.new.file_of(after[1].place) == edit.file else None
+        if not edit.of_words or not (stood or stands):
+            return ""
+        if change.what is What.MOVED and stood:
+            return f"moved; it stood in line {stood.line}"
+        if not change.new and stood:
+            return f"taken out; it stood in line {stood.line}"
+        return "written" if not change.old else ""
 
     def _outcome(self, change: Change) -> str:
         """Return what became of a statement that is recorded but not printed any more."""
@@ -189,22 +243,53 @@ class Explainer:
 
     def _of_template(self, change: Change) -> Cause:
         """Return the template where it changed and nothing else explains a block, else that nothing is known."""
-        files = [name for name in self.new.digests if name.endswith(".docx")]
-        name = files[0] if files else ""
-        if name and self.old.digests.get(name) != self.new.digests[name]:
-            return Cause(CauseKind.TEMPLATE, "its samples or numbers changed", name, 0, self._commit(name, 0))
+        if self.changed_template:
+            return self.of_template("its samples or numbers changed")
         if change.what is What.FORMATTED:
             return Cause(CauseKind.UNKNOWN, "its look follows from where it stands")
         computed = is_computed(origin_of(change))
         return Cause(CauseKind.UNKNOWN, "no edit of the records moves it by itself" if computed else "")
 
+    # --- the template, and what moved nothing ---------------------------------------------------
+
+    @property
+    def changed_template(self) -> str:
+        """Return the template where it changed, else the empty text."""
+        files = [name for name in self.new.digests if name.endswith(".docx")]
+        return next((name for name in files if self.old.digests.get(name) != self.new.digests[name]), "")
+
+    def of_template(self, detail: str = "") -> Cause:
+        """Return the template that changed as a cause."""
+        name = self.changed_template
+        return Cause(CauseKind.TEMPLATE, detail, name, 0, self._commit(name, 0))
+
+    def idle(self) -> str:
+        """Return which edits of the report's own sources moved nothing in it, in words; empty where all did."""
+        now = self._layouts[1]
+        together = {id(edit) for edits in self._together for edit in edits}
+        sources = {*self.old.digests, *self.new.digests}
+        found = [
+            f"{edit.file}:{edit.line}" if edit.line else edit.file
+            for edit, trial in self._trials
+            if edit.file in sources and id(edit) not in together and trial == now
+        ]
+        if not found:
+            return ""
+        more = f" and {len(found) - _MOST_IDLE} more" if len(found) > _MOST_IDLE else ""
+        edits = f"{len(found)} edits" if len(found) > 1 else "1 edit"
+        return f"{edits} of the records moved nothing here: {', '.join(found[:_MOST_IDLE])}{more}"
+
 
 def _recorded(state: State, origins: Iterable[str]) -> tuple[str, Recorded] | None:
-    """Return the first origin that stands in the records, and its words; a paragraph below a statement as it."""
+    """Return the first origin that stands in the records, and its words; of an item of a list, those of the item."""
     for origin in origins:
-        for name in (origin, origin.rpartition("/")[0]):
-            if found := state.report.recorded.get(name):
-                return origin, found
+        if found := state.report.recorded.get(origin):
+            return origin, found
+        above = origin.rpartition("/")[0]
+        if found := state.report.recorded.get(above):
+            below = [block.origin for block in state.report.draft.blocks if block.origin.startswith(f"{above}/")]
+            place = below.index(origin) + 1 if origin in below else 0
+            return origin, found.parts[place] if 0 < place < len(found.parts) else found
     return None
 
 
@@ -227,127 +312,7 @@ def _kind(change: Change, edit: Edit) -> CauseKind:
 
 
 def causes_of_states(explainer: Explainer, comparison: Comparison) -> Comparison:
-    """Return a comparison of two states' drafts with the cause of every change."""
-    return with_causes(comparison, lambda _, change: explainer.cause(change))
-
-
-# --- two Word files -------------------------------------------------------------------------------
-
-
-def causes_of_files(old: Draft, new: Draft, comparison: Comparison, workspace: Workspace | None) -> Comparison:
-    """Return a comparison of two Word files with the causes that can be known.
-
-    What was edited by hand is told from the digests that the files carry. Where the records from which both files
-    were made are in the workspace, or in its git, the two states are compared; else the digests of the sources say
-    which of them changed. Files without identity have no known causes.
-    """
-    if old.made is None and new.made is None:
-        unknown = Cause(CauseKind.UNKNOWN, "the files don't say what they were made from")
-        return with_causes(comparison, lambda *_: unknown)
-    explainer = _explainer(old, new, workspace)
-    free = _FreeText.between(explainer) if explainer else None
-    before, after = word_file(old), word_file(new)
-
-    def name(story: StoryChanges, change: Change) -> Cause:
-        by_hand = cause_by_hand(change, before, after)
-        if by_hand is not None:
-            return by_hand
-        if old.made is None or new.made is None:
-            which = "old" if old.made is None else "new"
-            return Cause(CauseKind.UNKNOWN, f"the {which} file doesn't say what it was made from")
-        if story.kind is None and story.name == STYLES:
-            return _of_styles(old.made, new.made)
-        if not origin_of(change):
-            return (free.cause(change) if free else None) or _of_free_text(story, change, old.made, new.made)
-        if explainer is None:
-            return cause_by_sources(change, old.made, new.made)
-        found = explainer.cause(change)
-        if found.kind is CauseKind.UNKNOWN and old.made.version != new.made.version:
-            return Cause(CauseKind.PROGRAM, f"version {old.made.version} -> {new.made.version}")
-        return found
-
-    return with_causes(comparison, name)
-
-
-@dataclass(frozen=True)
-class _FreeText:
-    """What the two builds wrote outside the draft's blocks: the first page, headers, closing."""
-
-    explainer: Explainer
-    old: frozenset[str]
-    new: frozenset[str]
-
-    @classmethod
-    def between(cls, explainer: Explainer) -> _FreeText:
-        """Return the free text of the documents that the two states build."""
-        return cls(explainer, _free_texts(explainer.old), _free_texts(explainer.new))
-
-    def cause(self, change: Change) -> Cause | None:
-        """Return the hand that wrote a text which no build did, or the first-page fact that it shows."""
-        if any(one.text not in self.new for one in change.new if one.text):
-            return Cause(CauseKind.HAND, "written into the new file" if not change.old else "edited in the new file")
-        if any(one.text not in self.old for one in change.old if one.text):
-            return Cause(
-                CauseKind.HAND, "it stood in the old file only" if not change.new else "edited in the old file"
-            )
-        if not change.new and any(one.text in self.new for one in change.old if one.text):
-            return Cause(CauseKind.HAND, "taken out of the new file")
-        old, new = self.explainer.old.report.draft.front, self.explainer.new.report.draft.front
-        was, now = (" ".join(one.text for one in blocks) for blocks in (change.old, change.new))
-        for fact in new:
-            if old.get(fact) != new[fact] and new[fact] in now and old.get(fact, "") in was:
-                return self.explainer.cause(_of_front(fact, old.get(fact, ""), new[fact]))
-        return None
-
-
-def _free_texts(state: State) -> frozenset[str]:
-    draft = read_draft(read_parts(state.document(), "built"), "built")
-    blocks = (*draft.blocks, *(block for story in draft.stories for block in story.blocks))
-    return frozenset(block.text for block in flat(blocks) if not block.origin)
-
-
-def _of_front(name: str, old: str, new: str) -> Change:
-    before, after = (Block(Kind.FRONT_TEXT, (Run(text),), origin=f"front:{name}") for text in (old, new))
-    return Change(What.CHANGED, (before,), (after,))
-
-
-def _explainer(old: Draft, new: Draft, workspace: Workspace | None) -> Explainer | None:
-    """Return what explains two files by the states that they were made from, None where one can't be found."""
-    if workspace is None or old.made is None or new.made is None:
-        return None
-    try:
-        history: History | None = history_of(workspace)
-    except CwgdraftError:
-        history = None
-    before = state_of(workspace, history, old.made, old.language)
-    after = state_of(workspace, history, new.made, new.language) if before else None
-    if before is None or after is None:
-        return None
-    return Explainer(before, after, history if after.revision is None else None, before.revision)
-
-
-def _of_styles(old: Made, new: Made) -> Cause:
-    """Return the cause of a style that is defined otherwise: the template, or somebody who changed it in Word."""
-    return _of_template(old, new) or Cause(CauseKind.HAND, "changed in one of the files, not in the template")
-
-
-def _of_template(old: Made, new: Made) -> Cause | None:
-    """Return that the template changed, None where it is the same one."""
-    templates = [name for name in new.sources if name.endswith(".docx")]
-    changed = [name for name in templates if old.sources.get(name) != new.sources[name] and new.sources[name]]
-    return Cause(CauseKind.TEMPLATE, "", changed[0]) if changed else None
-
-
-def _of_free_text(story: StoryChanges, change: Change, old: Made, new: Made) -> Cause:
-    """Return the cause of a change in text that no block holds: the template brings it, or somebody's hand."""
-    if by_template := _of_template(old, new):
-        return by_template
-    in_body = story.kind is None
-    if in_body and change.what is What.INSERTED:
-        return Cause(CauseKind.HAND, "written into the new file")
-    if in_body and change.what is What.DELETED:
-        return Cause(CauseKind.HAND, "it stood in the old file only")
-    found = cause_by_sources(change, old, new)
-    if found.kind is CauseKind.UNKNOWN:
-        return Cause(CauseKind.HAND, "it is no paragraph that a build wrote")
-    return found
+    """Return a comparison of two states' drafts with the cause of every change; a remark names edits without effect."""
+    found = with_causes(comparison, lambda _, change: explainer.cause(change))
+    idle = explainer.idle()
+    return replace(found, remarks=(*found.remarks, idle)) if idle else found

@@ -72,9 +72,9 @@ def compared(old: Document, new: Document, workspace: Workspace | None, *, publi
         remark = f"{plain.name} is plain text: looks and links were not compared"
         return replace(found, remarks=(*found.remarks, remark))
     found = compare(old.draft, new.draft, old_name=old.name, new_name=new.name)
-    if public or not (old.draft.made and new.draft.made):
+    if public or old.data is None or new.data is None:
         return found
-    from cwgdraft.jobs.causes import causes_of_files
+    from cwgdraft.jobs.file_causes import causes_of_files
 
     return causes_of_files(old.draft, new.draft, found, workspace)
 

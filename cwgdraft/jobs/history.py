@@ -75,17 +75,27 @@ class History:
         Raises `CwgdraftError` for what names none.
         """
         commit = "" if asked.startswith("-") else self._said("rev-parse", "--verify", "--quiet", f"{asked}^{{commit}}")
-        if not commit and re.fullmatch(r"\d{4}-\d\d-\d\d", asked):
+        is_day = _is_day(asked)
+        if not commit and is_day:
             commit = self._said("rev-list", "-1", f"--before={asked}T23:59:59", "HEAD")
         if not commit:
             if not self._said("rev-parse", "--verify", "--quiet", "HEAD"):
                 raise CwgdraftError("the repository has no commit yet", "commit the records first: git commit")
+            if is_day and (first := self._first_day()) and asked < first:
+                raise CwgdraftError(
+                    f"the repository begins on {first}: it doesn't know what stood on {asked}",
+                    "name that day or a later one; 'git log' shows what there is",
+                )
             raise CwgdraftError(
                 f"'{asked}' is no revision of this repository",
                 "name a commit, a tag, HEAD~3, @{yesterday} or a day such as 2025-11-20; 'git log' shows them",
             )
         day = self._said("show", "-s", "--format=%cs", commit)
         return Revision(commit, asked, dt.date.fromisoformat(day))
+
+    def _first_day(self) -> str:
+        """Return the day of the first commit, empty where there is none."""
+        return min(self._said("log", "--max-parents=0", "--format=%cs", "HEAD").split(), default="")
 
     def files(self, commit: str) -> dict[str, tuple[str, str]]:
         """Return the mode and the name that git has for each file below records/ and templates/ at a commit."""
@@ -167,6 +177,14 @@ class History:
         return found[:10] or self.last_change(name, revision)
 
 
+def _is_day(text: str) -> bool:
+    """Return whether a text is a day as in 2025-11-20."""
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
 def _contents(batch: bytes) -> Iterator[bytes]:
     """Yield the contents in the answer of `git cat-file --batch`."""
     position = 0
@@ -192,3 +210,11 @@ def history_of(workspace: Workspace) -> History:
         f"{workspace.root.name} is in no git repository, so it has no earlier revisions",
         "keep the records in git (git init, git add, git commit), or compare two Word files: cwgdraft diff OLD NEW",
     )
+
+
+def history_or_none(workspace: Workspace | None) -> History | None:
+    """Return the repository that a workspace lies in, None where there is no workspace or none that can be read."""
+    try:
+        return history_of(workspace) if workspace else None
+    except CwgdraftError:
+        return None

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cwgdraft
-from cwgdraft.comparing.causes import word_file
 from cwgdraft.comparing.changes import Change, Comparison, Piece, Tag, What
 from cwgdraft.comparing.compare import compare
+from cwgdraft.comparing.word_files import word_file
 from cwgdraft.draft import Block, Draft, Kind, Made, Run, StoryKind, flat
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.jobs.history import History, history_of
+from cwgdraft.jobs.history import History, history_or_none
 from cwgdraft.jobs.reading import read_document
 from cwgdraft.jobs.sources import digest_of
 from cwgdraft.jobs.states import State, load_state, state_of, words_of
@@ -102,7 +102,7 @@ def status(path: Path, workspace: Workspace | None) -> Status:
             "compare it with a file that a build wrote: cwgdraft diff build/NAME.docx FILE",
         )
     made = draft.made
-    history = _history(workspace)
+    history = history_or_none(workspace)
     state, basis = _basis(workspace, history, draft)
     outside = rest_of(draft) != made.rest
     if state is not None:
@@ -124,15 +124,6 @@ def status(path: Path, workspace: Workspace | None) -> Status:
         sum(story.kind is StoryKind.COMMENT for story in draft.stories),
         *_again(workspace, draft.language, made),
     )
-
-
-def _history(workspace: Workspace | None) -> History | None:
-    if workspace is None:
-        return None
-    try:
-        return history_of(workspace)
-    except CwgdraftError:
-        return None
 
 
 def _sources(workspace: Workspace | None, history: History | None, made: Made) -> Iterator[SourceState]:

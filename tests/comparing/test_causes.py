@@ -6,17 +6,11 @@ from collections.abc import Mapping
 
 import pytest
 
-from cwgdraft.comparing.causes import (
-    Effect,
-    cause_by_hand,
-    cause_by_sources,
-    effect,
-    layout,
-    with_causes,
-    word_file,
-)
+from cwgdraft.comparing.causes import with_causes
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, What
 from cwgdraft.comparing.compare import compare
+from cwgdraft.comparing.effects import Effect, effect, layout
+from cwgdraft.comparing.word_files import cause_by_hand, cause_by_sources, word_file
 from cwgdraft.draft import Block, Draft, Kind, Made, Row, Run, digest, plain_row
 
 RECORD, PLAN, TEMPLATE = "records/meetings/11.md", "records/reports/r.yaml", "templates/t.docx"
@@ -158,21 +152,34 @@ def source_cause(origin: str, old: Mapping[str, str], new: Mapping[str, str]) ->
     [
         ("11/a~1", {"record": "1"}, Cause(CauseKind.RECORD, "", RECORD)),
         ("11/a~1", {"record": "1", "template": "1"}, Cause(CauseKind.RECORD, "", RECORD)),
-        ("phrase:introduction/attendance", {"facts": "1", "record": "1"}, Cause(CauseKind.COMPUTED, "", FACTS)),
+        ("11/a~1", {"record": "1", "facts": "1"}, Cause(CauseKind.RECORD, f"one of these changed: {RECORD}, {FACTS}")),
         ("phrase:introduction/attendance", {"phrases": "1"}, Cause(CauseKind.PHRASES, "", PHRASES)),
-        ("section:a", {"plan": "1", "record": "1"}, Cause(CauseKind.PLAN, "", PLAN)),
+        ("section:a", {"plan": "1", "record": "1"}, Cause(CauseKind.RECORD, f"one of these changed: {RECORD}, {PLAN}")),
+        ("section:a", {"plan": "1"}, Cause(CauseKind.PLAN, "", PLAN)),
         ("", {"template": "1"}, Cause(CauseKind.TEMPLATE, "", TEMPLATE)),
+        ("", {"template": "1", "plan": "1"}, Cause(CauseKind.UNKNOWN, f"one of these changed: {PLAN}, {TEMPLATE}")),
+        (
+            "11/a~1",
+            {"record": "1", "version": "2"},
+            Cause(CauseKind.RECORD, f"one of these changed: {RECORD}, version 1 -> 2"),
+        ),
         ("11/a~1", {"version": "2"}, Cause(CauseKind.PROGRAM, "version 1 -> 2")),
         ("11/a~1", {}, Cause(CauseKind.UNKNOWN, "both files were made from the same records, template and phrases")),
         (
             "phrase:a/b",
             {"facts": "1", "phrases": "1"},
-            Cause(CauseKind.COMPUTED, f"changed: {FACTS}, {PHRASES}", FACTS),
+            Cause(CauseKind.COMPUTED, f"one of these changed: {FACTS}, {PHRASES}"),
         ),
     ],
 )
 def test_the_sources_that_differ_name_the_cause(origin: str, changed: Mapping[str, str], expected: Cause) -> None:
     assert source_cause(origin, {}, changed) == expected
+
+
+def test_a_look_that_no_source_changed_was_changed_by_hand() -> None:
+    change = Change(What.FORMATTED, (ONE,), (ONE,))
+    assert cause_by_sources(change, made(), made()) == Cause(CauseKind.HAND, "its look was changed in one of the files")
+    assert cause_by_sources(change, made(), made(template="1")) == Cause(CauseKind.TEMPLATE, "", TEMPLATE)
 
 
 @pytest.mark.parametrize(

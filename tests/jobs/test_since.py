@@ -43,7 +43,7 @@ def test_a_statement_that_was_reworded_names_its_line_and_its_commit(tmp_path: P
     commit = committed(tmp_path)
     assert only(place, "HEAD~1") == (
         What.CHANGED,
-        Cause(CauseKind.RECORD, "reworded", "records/meetings/11.md", 11, commit),
+        Cause(CauseKind.RECORD, "reworded", "records/meetings/11.md", 13, commit),
     )
 
 
@@ -125,7 +125,60 @@ def test_what_the_plan_leaves_out_names_its_reason_and_line(tmp_path: Path) -> N
     path = place.reports / "r.yaml"
     path.write_text(f"{path.read_text()}leave_out:\n  - {{what: 11#presented, reason: it is known}}\n")
     found = [change.cause for change in changes(place) if change.what is What.DELETED]
-    assert found == [Cause(CauseKind.PLAN, "left out: it is known", "records/reports/r.yaml", 11, "not committed")]
+    assert found == [Cause(CauseKind.PLAN, "left out: it is known", "records/reports/r.yaml", 12, "not committed")]
+
+
+def test_of_edits_that_act_only_together_those_that_do_are_named(tmp_path: Path) -> None:
+    sections = PLAN + "  - {topic: other}\n"
+    shared = "shared:\n  - {meetings: [11, 12], attendance: {count: 90}, totals: {contributions: 3}}\n"
+    place = repository(tmp_path, {"records/reports/r.yaml": plan(sections, more=shared)})
+    edited(place, "records/reports/r.yaml", "count: 90", "count: 95")
+    edited(place, "records/reports/r.yaml", "contributions: 3", "contributions: 4")
+    edited(place, "records/reports/r.yaml", "  - {topic: other}\n", "")
+    path = place.reports / "r.yaml"
+    path.write_text(f"{path.read_text()}leave_out:\n  - {{what: topic other, reason: all is said}}\n")
+    lines = path.read_text().split("\n")
+    sections_at, reason_at = (
+        next(n for n, one in enumerate(lines, 1) if words in one) for words in ("sections:", "reason")
+    )
+    found = [(change.old[0].origin[:9], change.cause) for change in changes(place) if change.what is What.DELETED]
+    file, commit = "records/reports/r.yaml", "not committed"
+    detail = "sections: 'other' taken out; leave_out: what: topic other, reason: all is said (new)"
+    assert found[0][0] == "section:o"
+    assert found[0][1] == Cause(CauseKind.PLAN, detail, file, sections_at, commit)
+    assert found[1][1] == Cause(CauseKind.PLAN, "left out: all is said", file, reason_at, commit)
+
+
+def test_an_item_of_a_list_that_went_or_moved_names_its_own_line(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    edited(place, "records/meetings/11.md", "2. to report by 1 March 2024.\n", "")
+    what, cause = only(place)
+    assert what is What.DELETED
+    assert cause == Cause(
+        CauseKind.RECORD, "taken out; it stood in line 14", "records/meetings/11.md", 0, "not committed"
+    )
+
+
+def test_an_item_of_a_list_that_moved_says_where_it_stood(tmp_path: Path) -> None:
+    lamps, report, buoys = (
+        f"{n}. to {what} of the northern harbour before the winter storms begin;\n"
+        for n, what in enumerate(("count the lamps", "report by 1 March on the state", "paint the red buoys"), 1)
+    )
+    words = f"## Alpha {{#alpha topic=alpha}}\n\nThe group asked the clerk: {{#asked}}\n\n{lamps}{report}{buoys}"
+    place = repository(tmp_path, {"records/meetings/11.md": words})
+    edited(place, "records/meetings/11.md", lamps + report + buoys, report + buoys + lamps)
+    (cause,) = {change.cause for change in changes(place)}
+    assert cause == Cause(CauseKind.RECORD, "moved; it stood in line 5", "records/meetings/11.md", 7, "not committed")
+
+
+def test_edits_that_moved_nothing_are_a_remark(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    edited(place, "records/meetings/11.yaml", "INF/1: Notes", "INF/1: Remarks")
+    edited(place, "records/meetings/13.yaml", "2025-02-03", "2025-02-04")  # is no source of the report
+    line = next(n for n, one in enumerate((place.meetings / "11.yaml").read_text().split("\n"), 1) if "INF/1" in one)
+    found = compared(place)
+    assert not found.differs
+    assert found.remarks == (f"1 edit of the records moved nothing here: records/meetings/11.yaml:{line}",)
 
 
 def test_a_meeting_that_the_plan_gave_up_took_its_statements_along(tmp_path: Path) -> None:
@@ -241,11 +294,20 @@ def test_no_repository_has_no_revisions(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("revision", ["nope", "HEAD~9", "--all", "", "1999-01-01"])
+@pytest.mark.parametrize("revision", ["nope", "HEAD~9", "--all", "", "1999-13-01"])
 def test_what_names_no_revision_is_refused(tmp_path: Path, revision: str) -> None:
     assert refused(repository(tmp_path), revision=revision) == (
         f"'{revision}' is no revision of this repository",
         "name a commit, a tag, HEAD~3, @{yesterday} or a day such as 2025-11-20; 'git log' shows them",
+    )
+
+
+def test_a_day_before_the_first_commit_says_when_the_repository_begins(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    day = git(tmp_path, "show", "-s", "--format=%cs").strip()
+    assert refused(place, revision="1999-01-01") == (
+        f"the repository begins on {day}: it doesn't know what stood on 1999-01-01",
+        "name that day or a later one; 'git log' shows what there is",
     )
 
 

@@ -13,11 +13,8 @@ import docx
 import pytest
 
 from cwgdraft.comparing.changes import What
-from cwgdraft.comparing.compare import compare
 from cwgdraft.errors import CwgdraftError, WordFileError
 from cwgdraft.jobs.build import BuildOptions, build
-from cwgdraft.jobs.causes import causes_of_files
-from cwgdraft.jobs.reading import read_document
 from cwgdraft.jobs.status import Status, status
 from cwgdraft.jobs.targets import load_targets
 from cwgdraft.workspace import Workspace
@@ -198,55 +195,3 @@ def test_a_file_from_before_digests_were_kept_still_reads(place: Workspace) -> N
     assert {one.state for one in found.sources} == {"unknown"}
     assert found.sources[0].file == "records/group.yaml"
     assert {one.what for one in found.edits} == {What.CHANGED}
-
-
-# --- causes between two Word files ----------------------------------------------------------------
-
-
-def causes(old: Path, new: Path, workspace: Workspace | None) -> set[tuple[str, str, int, str]]:
-    first, second = read_document(old), read_document(new)
-    found = causes_of_files(first, second, compare(first, second), workspace)
-    return {
-        (one.cause.kind.value, one.cause.file, one.cause.line, one.cause.detail)
-        for _, one in found.shown()
-        if one.cause is not None
-    }
-
-
-def test_two_files_name_the_hand_that_edited_one(place: Workspace) -> None:
-    path = built(place)
-    assert causes(path, by_hand(path, several_edits), None) == {
-        ("edited by hand", "", 0, "edited in the new file"),
-        ("edited by hand", "", 0, "written into the new file"),
-        ("edited by hand", "", 0, "taken out of the new file"),
-        ("edited by hand", "", 0, "moved in the new file"),
-    }
-
-
-@needs_git
-def test_two_files_of_states_in_git_name_line_and_fact(tmp_path: Path) -> None:
-    place = repository(tmp_path)
-    old = built(place).rename(tmp_path / "old.docx")
-    edited(place, "records/meetings/11.yaml", "count: 80", "count: 85")
-    edited(place, "records/reports/r.yaml", "C24/1", "C24/2")
-    committed(tmp_path)
-    assert causes(old, built(place), place) == {
-        ("computed sentence", "records/meetings/11.yaml", 6, "attendance / count: 80 -> 85"),
-        ("plan", "records/reports/r.yaml", 6, "symbol: C24/1 -> C24/2"),
-    }
-
-
-def test_two_files_whose_states_are_lost_name_the_source_that_differs(place: Workspace, tmp_path: Path) -> None:
-    old = built(place).rename(tmp_path / "old.docx")
-    edited(place, "records/meetings/11.yaml", "count: 80", "count: 85")
-    assert causes(old, built(place), place) == {("computed sentence", "records/meetings/11.yaml", 0, "")}
-
-
-def test_files_without_identity_have_no_known_cause(tmp_path: Path) -> None:
-    for name, words in (("a", "One."), ("b", "Two.")):
-        document = docx.Document()
-        document.add_paragraph(words)
-        document.save(str(tmp_path / f"{name}.docx"))
-    assert causes(tmp_path / "a.docx", tmp_path / "b.docx", None) == {
-        ("unknown", "", 0, "the files don't say what they were made from")
-    }
