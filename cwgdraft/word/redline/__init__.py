@@ -110,7 +110,7 @@ class _Writer:
         old, new = body.old.root.find(f"{Q}body"), body.new.root.find(f"{Q}body")
         old_sections = list(body.old.root.iter(f"{Q}sectPr"))
         if old is not None and new is not None:
-            if next(new.iter(f"{Q}p"), None) is None or next(old.iter(f"{Q}p"), None) is None:
+            if (next(new.iter(f"{Q}p"), None) is None) is not (next(old.iter(f"{Q}p"), None) is None):
                 body.remark("one of the documents has no paragraph: where it should stand, an empty one is left")
             written = write_container(body, old, new)
             last_old, last_new = old.find(f"{Q}sectPr"), new.find(f"{Q}sectPr")
