@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cwgdraft.draft import Block, Cell, Row, Run, Runs, StoryKind
+from cwgdraft.draft import Block, Cell, Row, Run, StoryKind
 
 
 class What(enum.StrEnum):
@@ -188,13 +188,3 @@ class Comparison:
                 if change.derived and change.what is not What.SAME:
                     found[change.derived] = found.get(change.derived, 0) + 1
         return found
-
-
-def old_runs(pieces: Iterable[Piece]) -> Runs:
-    """Return the words as they were in the old draft."""
-    return tuple(piece.was or piece.run for piece in pieces if piece.tag is not Tag.INSERTED)
-
-
-def new_runs(pieces: Iterable[Piece]) -> Runs:
-    """Return the words as they are in the new draft."""
-    return tuple(piece.run for piece in pieces if piece.tag is not Tag.DELETED)

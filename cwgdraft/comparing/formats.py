@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cwgdraft.comparing.changes import Piece, Tag
+from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.comparing.words import Ties
 from cwgdraft.draft import Block, Run
 
@@ -51,21 +52,16 @@ def word_formats(pieces: Iterable[Piece]) -> Iterator[str]:
     for piece in pieces:
         what = ", ".join(_run_formats(piece.was, piece.run)) if piece.tag is Tag.FORMATTED and piece.was else ""
         if what != said and said:
-            yield f"{said}: “{excerpt(words)}”"
+            yield f"{said}: “{_quoted(words)}”"
             words = ""
         said = what
         words += piece.run.text if what else ""
     if said:
-        yield f"{said}: “{excerpt(words)}”"
+        yield f"{said}: “{_quoted(words)}”"
 
 
-def excerpt(text: str, length: int = _EXCERPT) -> str:
-    """Return the beginning and the end of a text that is too long to be quoted."""
-    text = " ".join(text.split())
-    if len(text) <= length:
-        return text
-    half = length // 2
-    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+def _quoted(text: str) -> str:
+    return excerpt(" ".join(text.split()), _EXCERPT, "both")
 
 
 def look_formats(old: str, new: str) -> Iterator[str]:

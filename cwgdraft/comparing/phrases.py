@@ -7,6 +7,10 @@ from collections.abc import Iterable, Mapping
 
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, What
 
+SIGNS = {
+    What.SAME: " ", What.INSERTED: "+", What.DELETED: "-", What.CHANGED: "~", What.MOVED: ">", What.SPLIT: "~",
+    What.MERGED: "~", What.RENUMBERED: "#", What.FORMATTED: "=",
+}  # fmt: skip
 _FOLDED = {
     "renumbering": ("renumbered", "renumbered"),
     "page field": ("page field", "page fields"),
@@ -17,6 +21,11 @@ _FOLDED = {
 _ORDER = (
     What.INSERTED, What.DELETED, What.CHANGED, What.MOVED, What.SPLIT, What.MERGED, What.RENUMBERED, What.FORMATTED,
 )  # fmt: skip
+
+
+def sign_of(change: Change) -> str:
+    """Return the sign of what became of a block, the same in all views."""
+    return "<" if change.away else SIGNS[change.what]
 
 
 def counted(counts: Mapping[What, int]) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from cwgdraft.comparing.excerpts import beginning, ending, excerpt
+
 Style = Callable[[str, str], str]
 """Returns a text as it is shown in a role: `deleted`, `inserted`, `moved`, `formatted`, `heading`, `quiet`."""
 
@@ -40,43 +42,6 @@ def joined(spans: Iterable[Span]) -> list[Span]:
     return found
 
 
-def gathered(spans: Iterable[Span]) -> list[Span]:
-    """Return spans with what went and came in the place of several words made one, blanks between them included.
-
-    `[-is-] [-based-]{+works+}` reads better as `[-is based-]{+works+}`, though it marks a blank more.
-    """
-    found = joined(spans)
-    out: list[Span] = []
-    n = 0
-    while n < len(found):
-        end = n
-        while end < len(found) and (_is_marked(found[end]) or (end > n and _is_blank_between(found, end))):
-            end += 1
-        out.extend(_together(found[n:end]) if end > n + 1 else found[n : n + 1])
-        n = max(end, n + 1)
-    return joined(out)
-
-
-def _is_marked(span: Span) -> bool:
-    return span.role in ("deleted", "inserted")
-
-
-def _is_blank_between(spans: Sequence[Span], n: int) -> bool:
-    return not spans[n].role and spans[n].text.isspace() and n + 1 < len(spans) and _is_marked(spans[n + 1])
-
-
-def _together(spans: Sequence[Span]) -> list[Span]:
-    """Return marked words as one deletion and one insertion, blanks that both have at their ends left unmarked."""
-    old = "".join(span.text for span in spans if span.role != "inserted")
-    new = "".join(span.text for span in spans if span.role != "deleted")
-    if not old.strip() or not new.strip():
-        return list(spans)
-    head = " " if old[0] == new[0] == " " else ""
-    tail = " " if old[-1] == new[-1] == " " else ""
-    old, new = (text[len(head) : len(text) - len(tail)] for text in (old, new))
-    return [Span(head), Span(old, "deleted"), Span(new, "inserted"), Span(tail)]
-
-
 def shortened(spans: Iterable[Span], keep: int = KEEP) -> list[Span]:
     """Return spans with the middle of long unchanged text left out, and what is far before or after all changes."""
     found = joined(spans)
@@ -90,30 +55,9 @@ def _short(text: str, follows: bool, leads: bool, keep: int) -> str:
         return excerpt(text, 2 * keep)
     if len(text) <= (follows + leads) * keep + _SLACK:
         return text
-    head = f"{_head(text, keep)} " if follows else ""
-    tail = f" {_tail(text, keep)}" if leads else ""
+    head = f"{beginning(text, keep)} " if follows else ""
+    tail = f" {ending(text, keep)}" if leads else ""
     return f"{head}…{tail}"
-
-
-def excerpt(text: str, length: int) -> str:
-    """Return the beginning of a text that is too long to be shown."""
-    return text if len(text) <= length + 1 else f"{_head(text, length)} …"
-
-
-def _head(text: str, length: int) -> str:
-    end = length
-    while end < len(text) and unicodedata.combining(text[end]):
-        end += 1
-    space = text.rfind(" ", max(end - 16, 1), end + 1)
-    return text[: space if space > 0 else end].rstrip()
-
-
-def _tail(text: str, length: int) -> str:
-    start = len(text) - length
-    while start > 0 and unicodedata.combining(text[start]):
-        start -= 1
-    space = text.find(" ", start, start + 16)
-    return text[space + 1 if space > 0 else start :].lstrip()
 
 
 def width_of(text: str) -> int:

@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, StoryChanges, Tag, What
-from cwgdraft.comparing.phrases import cause_in_words, counted, other_ends, place_in_words, summary
-from cwgdraft.comparing.spans import Span, Style, excerpt, gathered, laid_out, printable, shortened, width_of
+from cwgdraft.comparing.excerpts import excerpt
+from cwgdraft.comparing.gathering import gathered
+from cwgdraft.comparing.phrases import SIGNS, cause_in_words, counted, other_ends, place_in_words, sign_of, summary
+from cwgdraft.comparing.spans import Span, Style, joined, laid_out, printable, shortened, width_of
 from cwgdraft.draft import Kind
 
-_SIGNS = {
-    What.SAME: " ", What.INSERTED: "+", What.DELETED: "-", What.CHANGED: "~", What.SPLIT: "~", What.MERGED: "~",
-    What.RENUMBERED: "#", What.FORMATTED: "=",
-}  # fmt: skip
 _ROLES = {Tag.SAME: "", Tag.DELETED: "deleted", Tag.INSERTED: "inserted", Tag.FORMATTED: "formatted"}
 _BRACKETS = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 _CONTEXT_LENGTH = 64
@@ -123,7 +121,7 @@ class _Story:
             yield from self._left(change)
             return
         head: list[Span] = []
-        sign = _SIGNS.get(change.what, ">")
+        sign = sign_of(change)
         if change.what is What.MOVED:
             head = [Span(f"({self._moved(change, 'from', back=True)}) ", "moved")]
         if change.rows:
@@ -148,12 +146,12 @@ class _Story:
     def _words(self, change: Change) -> list[Span]:
         if not any(block.text or block.runs for block in (*change.old, *change.new)):
             return [Span("(empty paragraph)", _ROLES.get(Tag(change.what.value), "") if change.what in _WHOLE else "")]
-        spans = [self._span(piece) for piece in change.pieces]
+        spans = joined(self._span(piece) for piece in gathered(change.pieces))
         if change.what is What.MOVED and not change.edited:
             return [Span("".join(span.text for span in spans), "moved")]
         if not any(span.role in ("deleted", "inserted") for span in spans):
             return shortened(spans) if not self.options.full else spans
-        marked = list(self._marked(gathered(spans)))
+        marked = list(self._marked(spans))
         whole = self.options.full or change.what in (*_WHOLE, What.MOVED)
         return marked if whole else shortened(marked)
 
@@ -225,7 +223,7 @@ class _Story:
             if skipped:
                 yield self.options.style(f"    … {skipped} row{'s' if skipped != 1 else ''}", "quiet")
             skipped = 0
-            spans = [Span(f"  {_SIGNS.get(row.what, '~')} "), *self._row(row)]
+            spans = [Span(f"  {SIGNS[row.what]} "), *self._row(row)]
             yield from laid_out(spans, self.options.style, self.options.width, 6)
         if skipped:
             yield self.options.style(f"    … {skipped} row{'s' if skipped != 1 else ''}", "quiet")

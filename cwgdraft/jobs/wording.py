@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.jobs.edits import NOTHING, Edit, Value, name_in
 from cwgdraft.language.words import Writing
 from cwgdraft.matching.sequence import heaviest_rising
@@ -44,11 +45,11 @@ def _differing(old: str, new: str) -> tuple[str, str]:
     while end < min(len(before), len(after)) - start - 1 and before[-1 - end] == after[-1 - end]:
         end += 1
     start, end = max(start - 1, 0), max(end - 1, 0)
-    return _excerpt(before, start, end), _excerpt(after, start, end)
+    return _between(before, start, end), _between(after, start, end)
 
 
-def _excerpt(words: list[str], start: int, end: int) -> str:
-    text = _cut(" ".join(words[start : len(words) - end]))
+def _between(words: list[str], start: int, end: int) -> str:
+    text = excerpt(" ".join(words[start : len(words) - end]), _LONGEST)
     return f"{'… ' if start else ''}{text}{' …' if end and not text.endswith('…') else ''}"
 
 
@@ -79,7 +80,7 @@ def _of_maps(old: dict[str, Data], new: dict[str, Data]) -> str:
 
 
 def _listed(names: list[str]) -> str:
-    return _cut(", ".join(f"'{name}'" for name in names))
+    return excerpt(", ".join(f"'{name}'" for name in names), _LONGEST)
 
 
 def _shown(value: Value, writing: Writing) -> str:
@@ -88,13 +89,9 @@ def _shown(value: Value, writing: Writing) -> str:
         try:
             return writing.days(parse_dates(value).parts)
         except WrongValueError:
-            return _cut(" ".join(value.split()))
+            return excerpt(" ".join(value.split()), _LONGEST)
     if isinstance(value, dict):
-        return _cut(", ".join(f"{key}: {_shown(one, writing)}" for key, one in value.items()))
+        return excerpt(", ".join(f"{key}: {_shown(one, writing)}" for key, one in value.items()), _LONGEST)
     if isinstance(value, list):
-        return _cut(", ".join(_shown(one, writing) for one in value))
+        return excerpt(", ".join(_shown(one, writing) for one in value), _LONGEST)
     return "nothing"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, What, new_runs, old_runs
+from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, Tag, What
 from cwgdraft.comparing.compare import compare
 from cwgdraft.draft import Block, Draft, Run
 
@@ -66,7 +66,8 @@ def _absent(side: str) -> What:
 
 def _paragraphs(pieces: Iterable[Piece], side: str) -> list[str]:
     pieces = tuple(pieces)
-    runs = old_runs(pieces) if side == OLD else new_runs(pieces)
+    absent = Tag.INSERTED if side == OLD else Tag.DELETED
+    runs = [(piece.was or piece.run) if side == OLD else piece.run for piece in pieces if piece.tag is not absent]
     marks = {id(piece.run) for piece in pieces if piece.mark}
     texts = [""]
     for run in runs:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cwgdraft.comparing.changes import Cause, CauseKind, Comparison
+from cwgdraft.comparing.changes import Cause, CauseKind, Comparison, Piece, Tag
 from cwgdraft.comparing.compare import compare
+from cwgdraft.comparing.excerpts import excerpt
+from cwgdraft.comparing.gathering import gathered
 from cwgdraft.comparing.phrases import cause_in_words
-from cwgdraft.comparing.spans import Span, gathered, laid_out, shortened, width_of
+from cwgdraft.comparing.spans import Span, laid_out, shortened, width_of
 from cwgdraft.comparing.terminal import Options, lines, stat
 from cwgdraft.draft import Block, Draft, Kind, Run, Story, StoryKind
 from tests.comparing.test_compare import LONG, OTHER, THIRD, numbered, table, texts
@@ -211,13 +214,32 @@ def test_lines_are_never_wider_than_the_terminal_and_lose_nothing(spans: list[Sp
 @settings(deadline=None)
 @given(SPANS)
 def test_gathering_keeps_both_texts(spans: list[Span]) -> None:
-    def side(some: list[Span], other: str) -> str:
-        return "".join(span.text for span in some if span.role != other)
+    tags = {"": Tag.SAME, "deleted": Tag.DELETED, "inserted": Tag.INSERTED}
+    pieces = [Piece(tags[span.role], Run(span.text)) for span in spans]
 
-    found = gathered(spans)
-    assert [side(found, one) for one in ("deleted", "inserted")] == [
-        side(spans, one) for one in ("deleted", "inserted")
-    ]
+    def side(some: list[Piece], other: Tag) -> str:
+        return "".join(piece.run.text for piece in some if piece.tag is not other)
+
+    found = gathered(pieces)
+    for other in (Tag.DELETED, Tag.INSERTED):
+        assert side(found, other) == side(pieces, other)
+
+
+@given(TEXT, st.integers(2, 20), st.sampled_from(["start", "end", "both"]))
+def test_an_excerpt_is_made_of_the_beginning_and_the_end(text: str, length: int, keep: Literal["start", "end"]) -> None:
+    head, cut, tail = excerpt(text, length, keep).partition("…")
+    if cut:
+        assert text.startswith(head.rstrip()) and text.endswith(tail.lstrip())
+        assert len(head.strip()) + len(tail.strip()) <= length + 4  # accents belong to their letters
+
+
+def test_an_excerpt_is_cut_between_words() -> None:
+    text = "in accordance with Resolution 1334 (Modified 2023)"
+    assert excerpt(text, 22) == "in accordance with …"
+    assert excerpt(text, 22, "end") == "… 1334 (Modified 2023)"
+    assert excerpt(text, 40, "both") == "in accordance with … 1334 (Modified 2023)"
+    assert excerpt("Donaudampfschifffahrtsgesellschaft", 10) == "Donaudampf …"
+    assert excerpt("short", 4) == "short"
 
 
 def test_words_that_gave_way_together_are_marked_together() -> None:

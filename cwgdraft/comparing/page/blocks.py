@@ -11,18 +11,9 @@ from cwgdraft.comparing.changes import Cause, Change, Comparison, What
 from cwgdraft.comparing.page.elements import element, together
 from cwgdraft.comparing.page.tables import shown_table
 from cwgdraft.comparing.page.words import shown_words
+from cwgdraft.comparing.phrases import sign_of
 from cwgdraft.draft import Block, Kind
 
-SIGNS = {
-    What.INSERTED: "+",
-    What.DELETED: "−",
-    What.CHANGED: "±",
-    What.MOVED: "→",
-    What.SPLIT: "¶+",
-    What.MERGED: "¶−",
-    What.RENUMBERED: "#",
-    What.FORMATTED: "~",
-}
 _HUES = 6
 
 
@@ -113,7 +104,7 @@ def _meta(change: Change, scope: Scope) -> Markup:
     name = anchor(change)
     parts: list[str] = [
         element("a", str(change.number or "•"), class_="n", href=f"#{name}", aria_label=f"Change {change.number}"),
-        element("span", SIGNS.get(change.what, "±"), class_="sign", aria_hidden="true"),
+        element("span", sign_of(change), class_="sign", aria_hidden="true"),
         element("span", kind_of(change), class_="kind"),
     ]
     if change.move:

@@ -10,17 +10,23 @@ from itertools import groupby
 from markupsafe import Markup
 
 from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, Tag, What
-from cwgdraft.comparing.page.blocks import SIGNS, Scope, anchor, hue, kind_of, move_label, shown_cause
+from cwgdraft.comparing.excerpts import excerpt
+from cwgdraft.comparing.gathering import gathered
+from cwgdraft.comparing.page.blocks import Scope, anchor, hue, kind_of, move_label, shown_cause
 from cwgdraft.comparing.page.elements import element, escaped
 from cwgdraft.comparing.page.stories import story_title
 from cwgdraft.comparing.page.words import EMPTY
+from cwgdraft.comparing.phrases import sign_of
+from cwgdraft.comparing.spans import Span, joined
 from cwgdraft.draft import Row
 
 _LONG = 90
 _HALF = 45
-_NEAR = 18
-_BRIDGE = 3
-"""So few signs that stayed between words that differ are quoted with them."""
+_NEAR = 3
+"""So many words stand around a change."""
+_MOST = 3
+"""So many places of a paragraph are quoted."""
+_ROLES = {Tag.DELETED: "del", Tag.INSERTED: "ins"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def _item(change: Change, section: str, scope: Scope) -> Markup:
             "span",
             element("b", str(change.number or "•")),
             " ",
-            element("span", SIGNS.get(change.what, "±"), class_="sign", aria_hidden="true"),
+            element("span", sign_of(change), class_="sign", aria_hidden="true"),
             " ",
             element("span", move_label(change, scope) if change.move else kind_of(change), class_="kind"),
             class_="head",
@@ -100,56 +106,58 @@ def _item(change: Change, section: str, scope: Scope) -> Markup:
 def _excerpt(change: Change) -> Iterator[Markup]:
     """Yield what to know a change by: its first changed words, else how its text begins."""
     if change.what is What.FORMATTED and change.formats:
-        yield element("span", _cut("; ".join(change.formats), _LONG))
+        yield element("span", excerpt("; ".join(change.formats), _LONG))
         return
     if change.pieces and change.what not in (What.INSERTED, What.DELETED) and not change.away:
-        before, old, new, after = _first_difference(change)
-        if old.strip() or new.strip():
-            yield escaped(before)
-            yield element("del", _cut(old, _HALF)) if old else Markup("")
-            yield Markup(" ") if old and new else Markup("")
-            yield element("ins", _cut(new, _HALF)) if new else Markup("")
-            yield escaped(after)
+        spots = _spots(change)
+        if spots:
+            yield from spots
             return
     rows = [row for row in change.rows if row.what is not What.SAME]
     if rows and change.what is What.CHANGED:
         cells = (rows[0].new or rows[0].old or Row()).cells
         said = f"{len(rows)} row{'' if len(rows) == 1 else 's'}: {' · '.join(cell.text for cell in cells)}"
-        yield element("span", _cut(said, _LONG))
+        yield element("span", excerpt(said, _LONG))
         return
     block = (change.old if change.away else change.new or change.old)[0]
-    yield element("span", _cut(block.text, _LONG) or EMPTY)
+    yield element("span", excerpt(block.text, _LONG) or EMPTY)
 
 
-def _first_difference(change: Change) -> tuple[str, str, str, str]:
-    """Return the first words that went and came, with the words before and after them."""
-    before = old = new = after = ""
-    for piece in change.pieces:
-        text = "" if piece.mark else piece.run.text
-        if piece.tag in (Tag.DELETED, Tag.INSERTED):
-            old, new, after = old + after, new + after, ""
-            if piece.tag is Tag.DELETED:
-                old += text
-            else:
-                new += text
-        elif not (old.strip() or new.strip()):
-            before, old, new = text, "", ""
-        else:
-            after += text
-            if len(after.strip()) > _BRIDGE:
-                break
-    return _end(before), old, new, _start(after)
+def _spots(change: Change) -> list[Markup]:
+    """Return the first words that went and came, with some words around each, empty where only blanks did."""
+    spans = joined(Span("" if one.mark else one.run.text, _ROLES.get(one.tag, "")) for one in gathered(change.pieces))
+    marked = [n for n, span in enumerate(spans) if span.role]
+    if not any(spans[n].text.strip() for n in marked):
+        return []
+    found: list[Markup] = []
+    spots = 0
+    for n in range(max(marked[0] - 1, 0), len(spans)):
+        span = spans[n]
+        if span.role:
+            found.append(element(span.role, excerpt(span.text, _HALF)))
+            continue
+        follows, leads = n > marked[0], n < marked[-1]
+        spots += follows
+        if spots == _MOST and leads:
+            found.append(escaped(f"{_words(span.text, _NEAR)} …"))
+            break
+        found.append(escaped(_around(span.text, follows=follows, leads=leads)))
+    return found
 
 
-def _start(text: str) -> str:
-    """Return the first whole words of a text."""
-    return text if len(text) <= _NEAR else text[:_NEAR].rpartition(" ")[0] + "…"
+def _around(text: str, *, follows: bool, leads: bool) -> str:
+    """Return what stands between two changes, before the first or after the last: some whole words."""
+    words = text.split()
+    if len(words) <= _NEAR * (follows + leads) + 1:
+        return text
+    head = _words(text, _NEAR) if follows else ""
+    tail = _words(text, -_NEAR) if leads else ""
+    return f"{head} … {tail}" if head and tail else f"{head} …" if head else f"… {tail}"
 
 
-def _end(text: str) -> str:
-    """Return the last whole words of a text."""
-    return text if len(text) <= _NEAR else "…" + text[-_NEAR:].partition(" ")[2]
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+def _words(text: str, count: int) -> str:
+    """Return the first words of a text, or the last where `count` is below 0, with the blanks at that end."""
+    words = text.split()
+    if count > 0:
+        return text[: len(text) - len(text.lstrip())] + " ".join(words[:count])
+    return " ".join(words[count:]) + text[len(text.rstrip()) :]

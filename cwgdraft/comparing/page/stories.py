@@ -10,16 +10,11 @@ from markupsafe import Markup
 from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, What
 from cwgdraft.comparing.page.blocks import Scope, shown_change
 from cwgdraft.comparing.page.elements import element, together
+from cwgdraft.comparing.phrases import folded
 from cwgdraft.draft import Kind
 
 _SHORT = 600
 """A single paragraph of up to so many signs between two changes isn't folded."""
-_NOISE = {
-    "renumbering": "renumbered",
-    "page field": "with other page fields",
-    "date of generation": "with another date of generation",
-    "cross-reference": "with other cross-references",
-}
 
 
 def story_title(story: StoryChanges) -> str:
@@ -95,8 +90,7 @@ def _noise(changes: Sequence[Change]) -> Markup:
     counts = Counter(change.derived for change in changes if change.derived and change.what is not What.SAME)
     if not counts:
         return Markup("")
-    said = ", ".join(f"{number} {_NOISE.get(name, name)}" for name, number in sorted(counts.items()))
-    return element("span", f" ({said})", class_="noted")
+    return element("span", f" ({folded(counts)})", class_="noted")
 
 
 def _span(changes: Sequence[Change]) -> str:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from cwgdraft.comparing.changes import CellChange, Change, RowChange, What
 from cwgdraft.comparing.page.elements import element, escaped, together
 from cwgdraft.comparing.page.words import shown_run
+from cwgdraft.comparing.phrases import SIGNS
 from cwgdraft.draft import Block, Cell, Row
 
 ShownBlock = Callable[[Change], Markup]
 _FOLDED = 4
 """So many rows in a line that stayed the same are folded to one line."""
-_SIGNS = {What.INSERTED: "+", What.DELETED: "−", What.SAME: "", What.MOVED: "→"}
 
 
 def shown_table(change: Change, shown_block: ShownBlock) -> Markup:
@@ -57,7 +57,7 @@ def _gap(number: int, width: int) -> Markup:
 
 def _row(row: RowChange, shown_block: ShownBlock) -> Markup:
     said = "" if row.what is What.SAME else element("span", f"row {row.what.value}", class_="v")
-    sign = element("td", element("span", _SIGNS.get(row.what, "±"), aria_hidden="true"), said, class_="sign")
+    sign = element("td", element("span", SIGNS[row.what].strip(), aria_hidden="true"), said, class_="sign")
     if row.cells:
         cells = [_cell(cell, shown_block) for cell in row.cells]
     else:

@@ -11,11 +11,13 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+import cwgdraft
 from cwgdraft.comparing.changes import Comparison
 from cwgdraft.comparing.page.blocks import scope_of
 from cwgdraft.comparing.page.contents import causes, kinds, sections, shown_list
 from cwgdraft.comparing.page.elements import escaped
 from cwgdraft.comparing.page.stories import shown_stories
+from cwgdraft.comparing.phrases import folded
 
 _FILE = re.compile(r".*[/\\](?=[^/\\]+\.(?:docx|docm|dotx|dotm|txt|md|ya?ml|json)\Z)", re.DOTALL | re.IGNORECASE)
 """The folders before the name of a file; symbols such as `C26/8-E` are left alone."""
@@ -24,7 +26,7 @@ _FILE = re.compile(r".*[/\\](?=[^/\\]+\.(?:docx|docm|dotx|dotm|txt|md|ya?ml|json
 def page(comparison: Comparison, *, title: str, public: bool = False, language: str = "en") -> str:
     """Return a comparison as one HTML page that fetches nothing; `language` is that of the two drafts.
 
-    A public page names no cause, no origin and no folder, in its source neither.
+    A public page names no cause, no origin, no folder and no version of the program, in its source neither.
     """
     if public:
         title, comparison = _without_folders(title, comparison)
@@ -41,7 +43,8 @@ def page(comparison: Comparison, *, title: str, public: bool = False, language: 
         count=count,
         total=_total(comparison, count),
         derived=f"{sum(comparison.derived().values()):,}",
-        noise=", ".join(f"{name} {number:,}" for name, number in sorted(comparison.derived().items())),
+        noise=folded(comparison.derived()),
+        maker="" if public else f"made by cwgdraft {cwgdraft.__version__}",
         kinds=kinds(comparison),
         causes=[] if public else causes(comparison),
         sections=[replace(one, name=escaped(one.name)) for one in sections(comparison)],

@@ -8,6 +8,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from cwgdraft.comparing.changes import Change, Piece, Tag, What
+from cwgdraft.comparing.gathering import gathered
 from cwgdraft.comparing.page.elements import element, escaped, is_safe_link, together
 from cwgdraft.draft import Block, Run
 
@@ -48,10 +49,10 @@ def _emptiness(blocks: Iterable[Block]) -> str | None:
 
 
 def shown_pieces(change: Change) -> Markup:
-    """Return the pieces of a change; neighbours of one fate are one element."""
+    """Return the pieces of a change; neighbours of one fate are one element, blanks between these included."""
     gone, come = iter(change.old[1:]), iter(change.new[1:])
     found: list[Markup] = []
-    for (tag, is_mark), pieces in groupby(change.pieces, key=lambda one: (one.tag, one.mark)):
+    for (tag, is_mark), pieces in groupby(gathered(change.pieces), key=lambda one: (one.tag, one.mark)):
         if is_mark:
             found.extend(_mark(tag, gone, come) for _ in pieces)
         elif tag is Tag.FORMATTED:
