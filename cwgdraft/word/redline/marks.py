@@ -88,8 +88,6 @@ class Marks:
                 inner = child.find(f"{Q}sdtContent") if child.tag == f"{Q}sdt" else child
                 if inner is not None:
                     self._wrap_in(inner, name)
-            elif child.tag in _POINTS and around is not None:
-                around.append(child)
             else:
                 around = None
 
@@ -121,18 +119,6 @@ BARE = frozenset({f"{{{MATH}}}oMath", f"{{{MATH}}}oMathPara"})
 """What stands in a paragraph without a run around it."""
 WRAPPERS = frozenset(f"{Q}{name}" for name in ("hyperlink", "sdt", "smartTag", "customXml", "dir", "bdo", "fldSimple"))
 """What may stand around runs."""
-_POINTS = frozenset(
-    f"{Q}{name}"
-    for name in (
-        "bookmarkStart",
-        "bookmarkEnd",
-        "proofErr",
-        "permStart",
-        "permEnd",
-        "commentRangeStart",
-        "commentRangeEnd",
-    )
-)
 
 
 def paragraph_properties(paragraph: etree._Element) -> etree._Element:

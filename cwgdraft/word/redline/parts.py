@@ -95,6 +95,10 @@ class Links:
             self._known[identifier] = found
         return found
 
+    def copy(self, kind: str, path: str) -> str:
+        """Return the id of a new relationship to a part of the old package that comes along, whatever is there."""
+        return self.add(kind, f"/{_copied(self.old.parts, self.new.parts, path, {})}")
+
     def add(self, kind: str, target: str) -> str:
         """Return the id of a new relationship of the new part, to a part that is named from the package's root."""
         return self._relationships.add(kind, _from(self.new.name, target))

@@ -35,41 +35,129 @@ class Remark:
 # --- headers and footers ------------------------------------------------------------------------------
 
 
-def write_headers(scope: Scope, old_sections: list[etree._Element], scope_of: Callable[[str, str], Scope]) -> None:
-    """Write what became of the headers and footers of each section.
+Key = tuple[str, str]
+"""A kind of header: `header` or `footer`, and `default`, `first` or `even`."""
 
-    `old_sections` are the section properties of the old document; `scope_of` returns the scope of two parts.
+
+def write_headers(scope: Scope, old_sections: list[etree._Element], scope_of: Callable[[str, str], Scope]) -> None:
+    """Write what became of the headers and footers of each section that stayed; the last one always does.
+
+    `old_sections` are the section properties of the old document; `scope_of` returns the scope of two parts. A section
+    without a header of its own has that of the section before it. Where that one comes or goes with the changes, the
+    section gets a reference of its own to what it shows now, so that it shows the same without the other.
     """
-    new_sections = list(scope.new.root.iter(f"{Q}sectPr"))
-    if len(old_sections) != len(new_sections):
+    every = [one for one in scope.new.root.iter(f"{Q}sectPr") if one.getparent().tag != f"{Q}sectPrChange"]
+    now = [one for one in every if _fate(one) not in ("del", "moveFrom")]
+    before, after = _shown_headers(old_sections, scope.old) or [{}], _shown_headers(now, scope.new)
+    then = [one for one in every if _fate(one) not in ("ins", "moveTo")]
+    if len(then) != len(before):
         scope.remark(
             "the number of sections differs: headers and footers of the further ones are as in the new document"
         )
-    done: dict[str, str] = {}
-    known: set[tuple[str, str]] = set()
-    for old, new in zip(old_sections, new_sections, strict=False):
-        before, after = _references(old, scope.old), _references(new, scope.new)
+        before = [*before[:-1][: len(now) - 1], before[-1]]
+        then = [*now[: len(before) - 1], *now[-1:]]
+    headers = _Headers(scope, scope_of)
+    for section, path in zip(then, before, strict=False):
+        if section in now:
+            headers.stayed(section, path, after[now.index(section)])
+        else:
+            headers.went(section, path)
+    headers.settle()
+
+
+def _fate(section: etree._Element) -> str:
+    """Return what a section came or went with (`ins`, `moveTo`, `del`, `moveFrom`), empty when it stayed."""
+    mark = section.getparent().find(f"{Q}rPr")
+    names = ("ins", "moveTo", "del", "moveFrom") if mark is not None else ()
+    return next((name for name in names if mark.find(f"{Q}{name}") is not None), "")
+
+
+def _shown_headers(sections: Iterable[etree._Element], part: Part) -> list[dict[Key, str]]:
+    """Return the parts of the headers that each section shows, its own or those of the sections before it."""
+    shown: dict[Key, str] = {}
+    found = []
+    for one in sections:
+        shown = {**shown, **_references(one, part)}
+        found.append(shown)
+    return found
+
+
+class _Headers:
+    """Writes the headers of one section after another; `shown` is what the section shows when all is rejected."""
+
+    def __init__(self, scope: Scope, scope_of: Callable[[str, str], Scope]) -> None:
+        self.scope, self.scope_of = scope, scope_of
+        self.shown: dict[Key, str] = {}
+        self.done: dict[str, str] = {}
+        self.gone: list[tuple[etree._Element, str]] = []
+
+    def went(self, section: etree._Element, before: dict[Key, str]) -> None:
+        """Take note of a section of the old document that comes back with its paragraph."""
+        for one in _pointers(section):
+            key = etree.QName(one).localname[:6], one.get(f"{Q}type", "default")
+            if key in before:
+                self.shown[key] = f"old {before[key]}"
+                self.gone.append((one, before[key]))
+
+    def settle(self) -> None:
+        """Let sections that come back show their old headers: those that are compared, or parts of their own."""
+        written = {path: target for target, path in self.done.items() if path}
+        for reference, path in self.gone:
+            link = self.scope.new.links.get(reference.get(f"{_R}id", ""))
+            if path in written:
+                reference.set(f"{_R}id", self._identifier(written[path]))
+            elif link is not None and self.done.get(link.target, path) != path:
+                kind = etree.QName(reference).localname.removesuffix("Reference")
+                reference.set(f"{_R}id", self.scope.links.copy(f"{RELATIONSHIP}/{kind}", path))
+
+    def stayed(self, section: etree._Element, before: dict[Key, str], after: dict[Key, str]) -> None:
+        own = _references(section, self.scope.new)
+        self.shown.update(own)
         for key in sorted({*before, *after}):
             path, target = before.get(key, ""), after.get(key, "")
-            if target in done:
-                if done[target] != path and path:
-                    scope.remark(
+            if target and path and self.shown.get(key) != target:
+                self._point(section, key, target)
+            if target in self.done:
+                if self.done[target] != path and path:
+                    self.scope.remark(
                         f"a {key[0]} is shared by sections that had different ones: it is compared with the first"
                     )
-                continue
-            if target:
-                done[target] = path
-                known.add(key)
-            if path and target:
-                _write_header(scope, scope_of(path, target))
-            elif target:
-                part = scope_of("", target)
-                mark_all(part, part.new.root)
-            elif key not in known:
-                _bring_header(scope, new, key, path, scope_of)
+            elif target and (path or key in own):
+                self.done[target] = path
+                self._write(path, target)
+            elif path and not target and self.shown.get(key) != f"old {path}":
+                _bring_header(self.scope, section, key, path, self.scope_of)
+                self.shown[key] = f"old {path}"
+
+    def _write(self, path: str, target: str) -> None:
+        part = self.scope_of(path, target)
+        if path:
+            part.write_container(part, part.old.root, part.new.root)
+        else:
+            mark_all(part, part.new.root)
+
+    def _point(self, section: etree._Element, key: Key, target: str) -> None:
+        """Let a section name the header that it has from a section before it."""
+        _refer(section, key, self._identifier(target))
+        self.shown[key] = target
+
+    def _identifier(self, target: str) -> str:
+        links = self.scope.new.links.items()
+        return next((one for one, link in links if link.target == target and not link.external), "")
 
 
-def _references(section: etree._Element, part: Part) -> dict[tuple[str, str], str]:
+def _pointers(section: etree._Element) -> list[etree._Element]:
+    return [one for one in section if one.tag in (f"{Q}headerReference", f"{Q}footerReference")]
+
+
+def _refer(section: etree._Element, key: Key, identifier: str) -> None:
+    reference = etree.Element(f"{Q}{key[0]}Reference")
+    reference.set(f"{Q}type", key[1])
+    reference.set(f"{_R}id", identifier)
+    section.insert(len(_pointers(section)), reference)
+
+
+def _references(section: etree._Element, part: Part) -> dict[Key, str]:
     found = {}
     for name in ("header", "footer"):
         for one in section.iterfind(f"{Q}{name}Reference"):
@@ -78,10 +166,6 @@ def _references(section: etree._Element, part: Part) -> dict[tuple[str, str], st
             if path in part.parts:
                 found[name, one.get(f"{Q}type", "default")] = path
     return found
-
-
-def _write_header(scope: Scope, part: Scope) -> None:
-    scope.write_container(part, part.old.root, part.new.root)
 
 
 def mark_all(scope: Scope, container: etree._Element) -> None:
@@ -100,12 +184,12 @@ def mark_all(scope: Scope, container: etree._Element) -> None:
 def _bring_header(
     scope: Scope,
     section: etree._Element,
-    key: tuple[str, str],
+    key: Key,
     path: str,
     scope_of: Callable[[str, str], Scope],
 ) -> None:
     """Show a header that only the old document has: it comes along, with everything in it deleted."""
-    name, kind = key
+    name = key[0]
     old = Part(scope.old.parts, path)
     if not text_of(old.root).strip():
         return
@@ -124,11 +208,7 @@ def _bring_header(
         own = part.borrowed(block)
         part.new.root.append(own)
         bury_block(part, own)
-    reference = etree.Element(f"{Q}{name}Reference")
-    reference.set(f"{Q}type", kind)
-    reference.set(f"{_R}id", scope.links.add(f"{RELATIONSHIP}/{name}", f"/{target}"))
-    others = [one for one in section if one.tag in (f"{Q}headerReference", f"{Q}footerReference")]
-    section.insert(len(others), reference)
+    _refer(section, key, scope.links.add(f"{RELATIONSHIP}/{name}", f"/{target}"))
 
 
 def bury_block(scope: Scope, block: etree._Element) -> None:

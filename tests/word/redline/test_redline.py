@@ -199,6 +199,20 @@ def test_a_row_of_another_structure_is_replaced_by_a_row() -> None:
     assert found.count("<w:trPr><w:ins/></w:trPr>") == 1
 
 
+def test_what_a_cell_looked_like_is_recorded() -> None:
+    old, new = (
+        document(
+            table(f'<w:tr><w:tc><w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr>{p("cell")}</w:tc></w:tr>'), A
+        )
+        for fill in ("FFFFFF", "FFFF00")
+    )
+    found = redline(old, new, author=AUTHOR, date=DATE)
+    assert '<w:tcPrChange><w:tcPr><w:shd w:val="clear" w:fill="FFFFFF"/></w:tcPr></w:tcPrChange>' in body(found)
+    back = reject(read_parts(found.data, "redline"))
+    assert b'w:fill="FFFFFF"' in back["word/document.xml"]
+    assert b'w:fill="FFFF00"' not in back["word/document.xml"]
+
+
 # --- what old content needs in the new package -----------------------------------------------------------------
 
 
@@ -251,6 +265,35 @@ def test_bookmarks_that_only_the_old_document_has_come_along() -> None:
     )
     found = check(document(A, p(mark), B), document(A, B))
     assert b'w:name="conclusion"' in reject(found)["word/document.xml"]
+
+
+def test_bookmarks_of_a_paragraph_that_is_taken_back_go_with_it() -> None:
+    mark = (
+        '<w:bookmarkStart w:id="0" w:name="conclusion"/>'
+        + r("The group concluded its work.")
+        + '<w:bookmarkEnd w:id="0"/>'
+    )
+    back = reject(check(document(A, B), document(A, p(mark), B)))
+    assert b"conclusion" not in back["word/document.xml"]
+
+
+def test_what_only_the_old_document_lets_programs_ignore_does_not_come_along() -> None:
+    spaces = 'xmlns:x="urn:x" mc:Ignorable="x" '
+    old = document(A, p("Words that went.").replace("<w:p>", '<w:p x:hidden="1">'), B)
+    old["word/document.xml"] = old["word/document.xml"].replace(b"<w:document ", b"<w:document " + spaces.encode())
+    assert b"hidden" not in check(old, document(A, B))["word/document.xml"]
+
+
+def test_a_prefix_that_a_deleted_drawing_requires_is_declared() -> None:
+    drawing = (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wpx"><w:t>shape</w:t></mc:Choice></mc:AlternateContent></w:r>'
+    )
+    old = document(A, p(drawing), B)
+    old["word/document.xml"] = old["word/document.xml"].replace(b"<w:document ", b'<w:document xmlns:wpx="urn:wpx" ')
+    found = redline(old, document(A, B), author=AUTHOR, date=DATE)
+    root = parse(read_parts(found.data, "redline")["word/document.xml"])
+    assert root.nsmap["wpx"] == "urn:wpx"
+    assert root.nsmap["w"] == W
 
 
 def test_what_the_new_document_has_around_its_words_stays() -> None:
