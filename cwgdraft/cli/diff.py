@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from cwgdraft.cli.names import reports_and_meetings
 from cwgdraft.cli.output import Output
@@ -99,10 +100,15 @@ def command(
     cwgdraft diff OLD.docx NEW.docx              two files, Word or plain text
     cwgdraft diff build/r.docx r                 a file, and what its records make now
     cwgdraft diff r --since v1                   a report since a revision in git
+    cwgdraft diff 41 42                          the summary of one meeting, and that of another
+    cwgdraft diff 41 42 --since v1               the report on both meetings since a revision
     cwgdraft diff r --against-summaries          a report, and what its meetings approved
 
     Words that went stand in [-brackets-], words that came in {+braces+}; on a terminal they are red and green.
+    A line that begins with < or > is a move: < where it stood, > where it stands now, with its edits.
     What only follows from another change (numbers, pages, dates of printing) is counted and not shown.
+
+    With --html or --redline alone, no changes are printed. What was written, and all remarks, go to stderr.
 
     Exit code 0 when nothing that counts differs, 1 when something does, 2 when the two can't be compared.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
@@ -110,6 +116,7 @@ def command(
 
     stamp, author = _stamp(date), _checked_author(author)
     _check_options(words, revision, against_summaries, redline, public=public, causes=causes)
+    _check_outputs(html, redline, as_json=as_json, counts=counts)
     check_outputs([path for path in (html, redline) if path], words, force=force)
     asked = _asked(output, words, revision, public=public, against_summaries=against_summaries)
     found = outside(asked.found) if public else asked.found
@@ -165,6 +172,20 @@ def _check_options(
         raise click.UsageError(
             f"{len(words)} document{'s' if len(words) > 1 else ''} named: name two, or a report with --since REVISION"
         )
+
+
+def _check_outputs(html: Path | None, redline: Path | None, *, as_json: bool, counts: bool) -> None:
+    """Raise a usage error for options that nothing would come of, and for names that fit no file of that kind."""
+    if not redline:
+        for name in ("author", "date"):
+            if click.get_current_context().get_parameter_source(name) is not ParameterSource.DEFAULT:
+                raise click.UsageError(f"--{name} is for a redline: name it with --redline OUT.docx")
+    if as_json and counts:
+        raise click.UsageError("--json and --stat are two forms: ask for one; the JSON has the counts, too")
+    if redline and redline.suffix.lower() != ".docx":
+        raise click.BadParameter(f"'{redline}' must end in .docx, or Word won't open it", param_hint="--redline")
+    if html and html.name == "-":
+        raise click.BadParameter("a page is written into a file: name it, such as changes.html", param_hint="--html")
 
 
 def _asked(output: Output, words: tuple[str, ...], revision: str, *, public: bool, against_summaries: bool) -> _Asked:

@@ -241,6 +241,14 @@ def digests(folder: Path) -> dict[str, str]:
         ("diff old.docx new.docx --author=", "tracked changes need an author: write a name"),
         ("diff old.docx new.docx --author=A\x1bB", "the name has signs that no file can hold"),
         (f"diff old.docx new.docx --author={300 * 'x'}", "the name has 300 signs; Word takes 255"),
+        ("diff old.docx new.docx --author Me", "--author is for a redline: name it with --redline OUT.docx"),
+        ("diff old.docx new.docx --date 2026-02-13", "--date is for a redline: name it with --redline OUT.docx"),
+        (
+            "diff old.docx new.docx --json --stat",
+            "--json and --stat are two forms: ask for one; the JSON has the counts",
+        ),
+        ("diff old.docx new.docx --redline x.doc", "'x.doc' must end in .docx, or Word won't open it"),
+        ("diff old.docx new.docx --html -", "a page is written into a file: name it, such as changes.html"),
         ("diff old.txt nope.docx", "error: there is no file nope.docx\n    help: name two files, or a report with"),
         (
             "diff old.txt new.docx --redline x.docx",
