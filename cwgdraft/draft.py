@@ -165,6 +165,7 @@ class Story:
 
     A comment has the `author` and the `excerpt` that it is about; `anchor` is the place of the block in the body
     (from 0, counting blocks) where a note, a comment or a text box hangs, -1 where it hangs in no block of the body.
+    `names_cause` is set for a comment that cwgdraft wrote into a redline: it says why, and belongs to no document.
     """
 
     kind: StoryKind
@@ -174,6 +175,16 @@ class Story:
     date: str = ""
     excerpt: str = ""
     anchor: int = -1
+    names_cause: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """That a document was written as a redline: the name of what it was compared with, whose tracked changes, when."""
+
+    old: str
+    author: str
+    date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +193,8 @@ class Made:
 
     `sources` has a digest of each file by its path below the workspace (`records/meetings/43.yaml`), empty where it
     isn't known. `blocks` has the digest of the text by origin, of a draft that was read from Word; `rest` that of the
-    text outside the blocks. `report` is the report's name, which a file may not have any more.
+    text outside the blocks. `report` is the report's name, which a file may not have any more. `marked` is set where
+    the draft was written with tracked changes.
     """
 
     version: str
@@ -190,6 +202,7 @@ class Made:
     blocks: Mapping[str, str] = field(default_factory=dict)
     rest: str = ""
     report: str = ""
+    marked: Marked | None = None
 
 
 @dataclass(frozen=True, slots=True)

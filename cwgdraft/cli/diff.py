@@ -112,7 +112,8 @@ def command(
 
     Exit code 0 when nothing that counts differs, 1 when something does, 2 when the two can't be compared.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
-    from cwgdraft.jobs.compare import check_outputs, outside, redlined, write_output
+    from cwgdraft.jobs.compare import outside
+    from cwgdraft.jobs.outputs import check_outputs, redlined, write_output
 
     stamp, author = _stamp(date), _checked_author(author)
     _check_options(words, revision, against_summaries, redline, public=public, causes=causes)
@@ -131,7 +132,7 @@ def command(
     if redline and asked.documents:
         old, new = asked.documents()
         noted = asked.noted() if causes and asked.noted else None
-        data, remarks = redlined(old, new, noted, author=author, date=stamp, public=public)
+        data, remarks = redlined(old, new, noted, old_name=found.old_name, author=author, date=stamp, public=public)
         write_output(redline, data)
         for remark in remarks:
             output.say(f"{redline.name}: {remark}")

@@ -9,7 +9,7 @@ import click
 from cwgdraft.cli.output import Output
 from cwgdraft.comparing.changes import Tag, What
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.jobs.status import Edited, Status, status
+from cwgdraft.jobs.status import Again, Edited, Status, status
 from cwgdraft.workspace import Workspace, find_workspace
 
 _COLORS = {Tag.DELETED: "red", Tag.INSERTED: "green"}
@@ -56,12 +56,19 @@ def _show(output: Output, file: Path, found: Status) -> None:
     made = found.made
     version = f"cwgdraft {made.version}" if made.version else "an unnamed version of cwgdraft"
     output.result(f"{file.name}: the report '{made.report}' ({found.kind}, {found.language}), made by {version}")
+    if made.marked:
+        places = f"at {found.marked} place{'s' if found.marked != 1 else ''}, read as final"
+        what = places if found.marked else "accepted or rejected since"
+        output.result(f"a redline of {made.marked.old}: its tracked changes are {what}")
     output.result(f"template: {found.template}")
     _show_sources(output, found)
     if not found.edits and not found.outside:
         output.result("no paragraph was edited")
     for one in found.edits:
         _show_edit(output, one)
+    if found.looks:
+        looks = f"{found.looks} paragraphs or styles look" if found.looks > 1 else "1 paragraph or style looks"
+        output.result(f"{looks} otherwise than built: by hand, or by a program that saved it (cwgdraft diff shows how)")
     if found.outside:
         output.result("text that the template brings (first page, headings of the box, closing) was edited, or written")
     if found.edits:
@@ -84,24 +91,28 @@ def _show_sources(output: Output, found: Status) -> None:
         return
     if not found.changed_sources:
         output.result(f"records, template and phrases are as they were ({len(found.sources)} files)")
-        if found.again or found.again_around:
-            output.result(_again(found))
+        if found.again and (found.again.paragraphs or found.again.around or found.again.pages):
+            output.result(_again(found.again))
         return
     output.result("changed since:")
     for one in found.changed_sources:
         commit = f" ({one.commit})" if one.commit else ""
         output.result(f"    {one.file}{' is gone' if one.state == 'gone' else ''}{commit}")
     if found.again is not None:
-        output.result(_again(found))
+        output.result(_again(found.again))
 
 
-def _again(found: Status) -> str:
-    """Return what would read differently if the report were built now."""
-    several = f"{found.again} paragraphs" if found.again != 1 else "1 paragraph"
-    names = [several] if found.again else []
-    names += ["the first page"] if found.again_around else []
-    what = " and ".join(names)
-    return f"    built again, {what} would read differently" if what else "    built again, it would say the same"
+def _again(again: Again) -> str:
+    """Return what would be otherwise if the report were built now."""
+    several = f"{again.paragraphs} paragraphs" if again.paragraphs != 1 else "1 paragraph"
+    named = ((again.paragraphs, several), (again.around, "the first page"), (again.pages, "headers or footers"))
+    names = [name for there, name in named if there]
+    if names:
+        what = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+        return f"    built again, {what} would read differently"
+    if again.looks:
+        return "    built again, it would have the same words; its look may differ"
+    return "    built again, it would say the same"
 
 
 def _show_edit(output: Output, one: Edited) -> None:
@@ -152,11 +163,13 @@ def _data(found: Status) -> dict[str, object]:
         "version": made.version,
         "template": found.template,
         "sources": [{"file": one.file, "state": one.state, "commit": one.commit} for one in found.sources],
-        "built_again": found.again,
-        "built_again_around": found.again_around,
+        "built_again": found.again.as_data() if found.again else None,
         "basis": found.basis,
         "edits": [one.as_data() for one in found.edits],
         "outside": found.outside,
+        "looks": found.looks,
+        "redline_of": made.marked.old if made.marked else "",
+        "marked": found.marked,
         "tracked": found.tracked,
         "comments": found.comments,
         "as_built": found.is_as_built,

@@ -27,11 +27,12 @@ def pair_stories(old: Draft, new: Draft, places: Mapping[int, int]) -> Iterator[
     """Yield the stories of both drafts in one order, by their kind; one side is None where a story came or went.
 
     Headers and footers belong together by their names, notes and text boxes by order and words or where they hang
-    (`places` says where old blocks of the body are now), comments by who wrote what about which words.
+    (`places` says where old blocks of the body are now), comments by who wrote what about which words. Comments in
+    which a redline names causes belong to neither draft.
     """
     for kind in StoryKind:
-        first = [story for story in old.stories if story.kind is kind]
-        second = [story for story in new.stories if story.kind is kind]
+        first = [story for story in old.stories if story.kind is kind and not story.names_cause]
+        second = [story for story in new.stories if story.kind is kind and not story.names_cause]
         if kind in (StoryKind.HEADER, StoryKind.FOOTER):
             yield from _by_name(first, second)
         else:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cwgdraft
-from cwgdraft.comparing.changes import Change, Comparison, Piece, Tag, What
+from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, Tag, What
 from cwgdraft.comparing.compare import compare
 from cwgdraft.comparing.word_files import word_file
 from cwgdraft.draft import Block, Draft, Kind, Made, Run, StoryKind, flat
@@ -57,12 +57,32 @@ class SourceState:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """What would be otherwise in a build of now: how many paragraphs, the text around them, headers and footers.
+
+    The text around is what the template brings, with the facts of the first page. `looks` says that the look may be
+    another one.
+    """
+
+    paragraphs: int
+    around: bool
+    pages: bool
+    looks: bool
+
+    def as_data(self) -> dict[str, object]:
+        """Return it as plain data for JSON."""
+        return {name: getattr(self, name) for name in ("paragraphs", "around", "pages", "looks")}
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What is known of a Word file that cwgdraft made.
 
-    `basis` says from which state the paragraphs as built are known, empty where only their digests are. `again` is
-    how many paragraphs would read differently if the report were built now, None where that isn't known;
-    `again_around` says that the text around them would, which the template brings with the facts of the first page.
+    `basis` says from which state the paragraphs as built are known, empty where only their digests are. `looks` counts
+    those that look otherwise than they were built, as far as that is known: other programs change some when they save.
+    `tracked` and `comments` are other
+    people's: those of a redline that cwgdraft wrote are `marked`. `again` is what would be otherwise if the report were
+    built now, None where that isn't known.
     """
 
     made: Made
@@ -73,10 +93,11 @@ class Status:
     basis: str
     edits: tuple[Edited, ...]
     outside: bool
+    looks: int
     tracked: int
+    marked: int
     comments: int
-    again: int | None
-    again_around: bool
+    again: Again | None
 
     @property
     def changed_sources(self) -> tuple[SourceState, ...]:
@@ -98,31 +119,34 @@ def status(path: Path, workspace: Workspace | None) -> Status:
     parts = read_file(path)
     if draft.made is None:
         raise CwgdraftError(
-            f"{path.name} carries no identity: cwgdraft didn't make it, or it is a copy for the outside (--final)",
+            f"{path.name} carries no identity: cwgdraft didn't make it, or for the outside (--final, --public)",
             "compare it with a file that a build wrote: cwgdraft diff build/NAME.docx FILE",
         )
     made = draft.made
     history = history_or_none(workspace)
-    state, basis = _basis(workspace, history, draft)
-    outside = rest_of(draft) != made.rest
-    if state is not None:
-        edits = tuple(_against(state.document(), draft))
-        outside = False
+    built, basis = _basis(workspace, history, draft)
+    sources = tuple(_sources(workspace, history, made))
+    outside = False
+    if built is not None:
+        edits, looks = _against(built, draft)
     else:
-        edits = tuple(_by_digests(draft, made))
-        outside = outside and not any(one.what is What.INSERTED for one in edits)
+        edits, looks = tuple(_by_digests(draft, made)), 0
+        outside = rest_of(draft) != made.rest and not any(one.what is What.INSERTED for one in edits)
+    marked = count_tracked(parts, of=(made.marked.author, made.marked.date)) if made.marked else 0
     return Status(
         made,
         draft.kind,
         draft.language,
         draft.template,
-        tuple(_sources(workspace, history, made)),
+        sources,
         basis,
         edits,
         outside,
-        count_tracked(parts),
-        sum(story.kind is StoryKind.COMMENT for story in draft.stories),
-        *_again(workspace, draft.language, made),
+        looks,
+        count_tracked(parts) - marked,
+        marked,
+        sum(story.kind is StoryKind.COMMENT and not story.names_cause for story in draft.stories),
+        _again(workspace, draft, built, sources),
     )
 
 
@@ -140,48 +164,70 @@ def _sources(workspace: Workspace | None, history: History | None, made: Made) -
             yield SourceState(name, "changed", history.touched(name) if history else "")
 
 
-def _basis(workspace: Workspace | None, history: History | None, draft: Draft) -> tuple[State | None, str]:
-    """Return the state that builds just the paragraphs that the file had, and its name; None where none is found."""
+def _basis(workspace: Workspace | None, history: History | None, draft: Draft) -> tuple[Draft | None, str]:
+    """Return the document with just the paragraphs that the file had, and which state builds it; None for neither."""
     made = draft.made
     if workspace is None or made is None:
         return None, ""
     state = state_of(workspace, history, made, draft.language)
     if state is None:
         return None, ""
-    built = read_draft(read_parts(state.document(), "built"), "built").made
-    if built is None or dict(built.blocks) != dict(made.blocks):
+    built = _built(state)
+    if built.made is None or dict(built.made.blocks) != dict(made.blocks):
         return None, ""
-    return state, f"the records of {state.revision.short} in git" if state.revision else TODAY
+    return built, f"the records of {state.revision.short} in git" if state.revision else TODAY
 
 
-def _again(workspace: Workspace | None, language: str, made: Made) -> tuple[int | None, bool]:
-    """Return how many paragraphs a build of today would write otherwise, and whether the text around them changed.
+def _built(state: State) -> Draft:
+    return read_draft(read_parts(state.document(), "built"), "built")
 
-    None and false where it can't be built.
+
+def _again(
+    workspace: Workspace | None, draft: Draft, before: Draft | None, sources: Iterable[SourceState]
+) -> Again | None:
+    """Return what a build of today would make otherwise than that of the file, None where it can't be built.
+
+    `before` is the document as it was built, where that is known. Else headers and footers are those of the file, and
+    of looks it is known only whether the template is the same.
     """
-    if workspace is None:
-        return None, False
+    made = draft.made
+    if workspace is None or made is None:
+        return None
     try:
-        state = load_state(workspace, words_of(made), cwgdraft.__version__, language)
-        built = read_draft(read_parts(state.document(), "built"), "built").made
+        now = _built(load_state(workspace, words_of(made), cwgdraft.__version__, draft.language))
     except CwgdraftError:
-        return None, False
-    if built is None:
-        return None, False
-    changed = sum(digest != made.blocks[origin] for origin, digest in built.blocks.items() if origin in made.blocks)
-    moved = max(len(built.blocks.keys() - made.blocks.keys()), len(made.blocks.keys() - built.blocks.keys()))
-    return changed + moved, bool(made.rest) and built.rest != made.rest
+        return None
+    if now.made is None:
+        return None
+    then, there = made.blocks, now.made.blocks
+    changed = sum(digest != then[origin] for origin, digest in there.items() if origin in then)
+    moved = max(len(there.keys() - then.keys()), len(then.keys() - there.keys()))
+    if before is None:
+        looks = any(one.file.endswith(".docx") and one.state in ("changed", "gone") for one in sources)
+    else:
+        looks = any(not _says_otherwise(change) for _, change in compare(before, now).shown())
+    around = bool(made.rest) and now.made.rest != made.rest
+    return Again(changed + moved, around, _pages(now) != _pages(before or draft), looks)
+
+
+def _pages(draft: Draft) -> list[tuple[str, str]]:
+    """Return the texts of headers and footers by their names, empty ones left out."""
+    kinds = (StoryKind.HEADER, StoryKind.FOOTER)
+    texts = (
+        (story.name, "\n".join(one.text for one in story.blocks)) for story in draft.stories if story.kind in kinds
+    )
+    return sorted((name, text) for name, text in texts if text.strip())
 
 
 # --- edits against what was built -----------------------------------------------------------------
 
 
-def _against(document: bytes, draft: Draft) -> Iterator[Edited]:
-    """Yield what was edited since the document was built: words, not looks, and no numbers that follow from others."""
-    built = read_draft(read_parts(document, "built"), "built")
+def _against(built: Draft, draft: Draft) -> tuple[tuple[Edited, ...], int]:
+    """Return what was edited since the document was built: words, no numbers that follow; and how many looks."""
     stories = tuple(story for story in draft.stories if story.kind is not StoryKind.COMMENT)
     comparison = compare(_settled(built), _settled(replace(draft, stories=stories)))
-    yield from _edits_in(comparison)
+    looks = sum(not change.away and not _says_otherwise(change) for _, change in comparison.shown())
+    return tuple(_edits_in(comparison)), looks
 
 
 def _settled(draft: Draft) -> Draft:
@@ -223,7 +269,21 @@ def _pieces(change: Change) -> tuple[Piece, ...]:
         return tuple(Piece(Tag.INSERTED, run) for block in change.new for run in _runs(block))
     if change.what is What.DELETED:
         return tuple(Piece(Tag.DELETED, run) for block in change.old for run in _runs(block))
-    return change.pieces
+    return tuple(_in_rows(change.rows)) if change.rows else change.pieces
+
+
+def _in_rows(rows: Iterable[RowChange]) -> Iterator[Piece]:
+    """Yield the words of the rows that changed: cells with a stroke between them, their paragraphs with a blank."""
+    for n, row in enumerate(row for row in rows if row.what not in (What.SAME, What.FORMATTED)):
+        if n:
+            yield Piece(Tag.SAME, Run("\n"))
+        for place, cell in enumerate(row.cells):
+            if place:
+                yield Piece(Tag.SAME, Run(" | "))
+            for count, change in enumerate(cell.changes):
+                if count:
+                    yield Piece(Tag.SAME, Run(" "))
+                yield from _pieces(change) or (Piece(Tag.SAME, Run(_joined(change.new) or "")),)
 
 
 def _runs(block: Block) -> tuple[Run, ...]:

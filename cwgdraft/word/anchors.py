@@ -14,7 +14,7 @@ from urllib.parse import quote, unquote
 
 from lxml import etree
 
-from cwgdraft.draft import Block, Draft, Kind, Made
+from cwgdraft.draft import Block, Draft, Kind, Made, Marked
 from cwgdraft.errors import WordFileError
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.package import (
@@ -30,6 +30,9 @@ from cwgdraft.word.package import (
 
 NAMESPACE = "urn:cwgdraft:draft:1"
 PREFIX = "_cwg"
+INITIALS = "cwg"
+"""What the comments of a redline that name causes have in the place of somebody's initials; Word and LibreOffice keep
+them."""
 _Q = f"{{{W}}}"
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _PLAIN = "!#$&'()*+,/:;=?@[]"
@@ -67,13 +70,14 @@ class Identity:
     rest: str
     anchors: tuple[Anchor, ...]
     digests: Mapping[str, str] = field(default_factory=dict)
+    marked: Marked | None = None
 
     @property
     def made(self) -> Made:
         """Return how the draft was made, every source by its path below the workspace."""
         blocks = {anchor.origin: anchor.digest for anchor in self.anchors}
         sources = {_below_root(name): self.digests.get(name, "") for name in self.sources}
-        return Made(self.version, sources, blocks, self.rest, self.report)
+        return Made(self.version, sources, blocks, self.rest, self.report, self.marked)
 
     def by_bookmark(self) -> dict[str, Anchor]:
         """Return the anchors by the name of their bookmark."""
@@ -191,8 +195,22 @@ def read_identity(parts: Parts) -> Identity | None:
             get("rest", ""),
             anchors,
             {name: digest for name, digest in sources.items() if digest},
+            Marked(get("redline-of", ""), get("redline-by", ""), get("redline-at", "")) if get("redline-of") else None,
         )
     return None
+
+
+def mark_redline(parts: Parts, marked: Marked) -> None:
+    """Say in the custom XML part that the document is written with tracked changes; one without identity stays."""
+    for name, data in parts.items():
+        if name.startswith("customXml/item") and NAMESPACE.encode() in data and "Props" not in name:
+            root = parse(data, name)
+            if root.tag == f"{{{NAMESPACE}}}draft":
+                values = {"redline-of": marked.old, "redline-by": marked.author, "redline-at": marked.date}
+                for key, value in values.items():
+                    root.set(key, value)
+                parts[name] = write_xml(root)
+                return
 
 
 def remove_identity(parts: Parts) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cwgdraft.draft import Story, StoryKind
-from cwgdraft.word.anchors import Anchor
+from cwgdraft.word.anchors import INITIALS, Anchor
 from cwgdraft.word.contents import Contents
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.gathering import Gathering, Place
@@ -145,6 +145,7 @@ class Stories:
                 one.get(f"{_Q}date", ""),
                 " ".join("".join(gathering.excerpts.get(number, ())).split()),
                 place.anchor,
+                one.get(f"{_Q}initials") == INITIALS,
             )
 
     def _boxes(self) -> Iterator[Story]:

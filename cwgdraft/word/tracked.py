@@ -74,12 +74,18 @@ def reject(parts: Parts) -> Parts:
     return _resolved(parts, reject_tree)
 
 
-def count_tracked(parts: Parts) -> int:
-    """Return how many tracked changes a package carries, each marked run, mark, row and property counted."""
+def count_tracked(parts: Parts, *, of: tuple[str, str] | None = None) -> int:
+    """Return how many tracked changes a package carries, each marked run, mark, row and property counted.
+
+    With `of` only those of an author at a date, as Word writes it.
+    """
     found = 0
     for name, data in parts.items():
         if _may_be_tracked(name, data):
-            found += sum(1 for _ in parse(data, name).iter(*_COUNTED))
+            found += sum(
+                of is None or (one.get(f"{_Q}author", ""), one.get(f"{_Q}date", "")) == of
+                for one in parse(data, name).iter(*_COUNTED)
+            )
     return found
 
 

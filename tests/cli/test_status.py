@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
 import pytest
+from docx.shared import RGBColor
 
 from cwgdraft.cli import run
+from cwgdraft.word.gate import read_parts
+from cwgdraft.word.package import pack
+from cwgdraft.word.tracked import accept, reject
 from tests.draft_builders import group
 from tests.repositories import NAMED, needs_git, repository
 
@@ -69,7 +75,86 @@ def test_a_fact_of_the_first_page_that_changed_is_told(place: Path, capsys: Capt
     path = Path("records/reports/r.yaml")
     path.write_text(path.read_text().replace("symbol: C24/1", "symbol: C24/2"))
     assert run(["status", str(place)]) == 1
-    assert "    built again, the first page would read differently\n" in capsys.readouterr().out
+    assert "    built again, the first page and headers or footers would read differently\n" in capsys.readouterr().out
+
+
+def restyled(change: Callable[[docx.document.Document], None]) -> None:
+    path = "templates/council-report.docx"
+    document = docx.Document(path)
+    change(document)
+    document.save(path)
+
+
+def test_a_template_that_was_restyled_leaves_the_words(place: Path, capsys: Capture) -> None:
+    def blue(document: docx.document.Document) -> None:
+        document.styles["Numbered 2"].font.color.rgb = RGBColor(0, 0, 255)
+
+    restyled(blue)
+    assert run(["status", str(place)]) == 1
+    said = "    built again, it would have the same words; its look may differ\n"
+    assert said in capsys.readouterr().out
+    reworded(place)
+    assert run(["status", str(place)]) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_a_template_with_another_header_is_told(place: Path, capsys: Capture) -> None:
+    restyled(lambda document: document.sections[0].header.add_paragraph("In other words") and None)
+    assert run(["status", str(place)]) == 1
+    assert "    built again, headers or footers would read differently\n" in capsys.readouterr().out
+
+
+def test_a_look_that_was_changed_by_hand_is_counted(place: Path, capsys: Capture) -> None:
+    document = docx.Document(str(place))
+    next(one for one in document.paragraphs if "to count the lamps" in one.text).runs[0].bold = True
+    document.save(str(place))
+    assert run(["status", str(place)]) == 0
+    assert capsys.readouterr().out.split("\n")[3:] == [
+        "no paragraph was edited",
+        "1 paragraph or style looks otherwise than built: by hand, or by a program that saved it "
+        "(cwgdraft diff shows how)",
+        "",
+    ]
+
+
+def test_a_cell_that_was_edited_shows_its_words(place: Path, capsys: Capture) -> None:
+    document = docx.Document(str(place))
+    runs = [one for paragraph in document.tables[0].cell(0, 1).paragraphs for one in paragraph.runs]
+    found = next(one for one in runs if "English" in one.text)
+    found.text = found.text.replace("English", "French")
+    document.save(str(place))
+    assert run(["status", str(place)]) == 1
+    printed = capsys.readouterr().out
+    assert (
+        "    Agenda item: [agenda item] | Document C24/1\N{NON-BREAKING HYPHEN}E [date] Original: [-English-]{+French+}\n"
+        in printed
+    )
+
+
+def test_a_redline_of_ours_says_so_and_counts_its_marks_for_nobody(place: Path, capsys: Capture) -> None:
+    shutil.copy(place, "old.docx")
+    path = Path("records/meetings/11.md")
+    path.write_text(path.read_text().replace("to count the lamps", "to light the lamps"))
+    assert run(["build", "r"]) == 0
+    assert run(["diff", "old.docx", str(place), "--redline", "red.docx", "--causes", "--author", "A. Clerk"]) == 1
+    capsys.readouterr()
+    assert run(["status", "red.docx"]) == 0
+    printed = capsys.readouterr().out
+    assert "\na redline of old.docx: its tracked changes are at 2 places, read as final\n" in printed
+    assert printed.endswith("\nno paragraph was edited\n")
+    parts = read_parts(Path("red.docx").read_bytes(), "red.docx")
+    Path("accepted.docx").write_bytes(pack(accept(parts)))
+    Path("rejected.docx").write_bytes(pack(reject(parts)))
+    assert run(["diff", str(place), "red.docx"]) == 0
+    assert run(["diff", str(place), "accepted.docx"]) == 0
+    assert run(["diff", "old.docx", "rejected.docx"]) == 0
+    capsys.readouterr()
+    assert run(["status", "accepted.docx"]) == 0
+    said = "\na redline of old.docx: its tracked changes are accepted or rejected since\n"
+    assert said in capsys.readouterr().out
+    run(["diff", "old.docx", str(place), "--redline", "public.docx", "--public"])
+    assert run(["status", "public.docx"]) == 2
+    assert "cwgdraft didn't make it, or for the outside (--final, --public)" in capsys.readouterr().err
 
 
 def test_a_file_far_from_its_workspace_tells_what_it_can(

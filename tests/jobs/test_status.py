@@ -15,7 +15,7 @@ import pytest
 from cwgdraft.comparing.changes import What
 from cwgdraft.errors import CwgdraftError, WordFileError
 from cwgdraft.jobs.build import BuildOptions, build
-from cwgdraft.jobs.status import Status, status
+from cwgdraft.jobs.status import Again, Status, status
 from cwgdraft.jobs.targets import load_targets
 from cwgdraft.workspace import Workspace
 from tests.draft_builders import group
@@ -66,7 +66,8 @@ def edits(found: Status) -> list[tuple[What, str, str | None, str | None]]:
 def test_a_file_as_it_was_built_says_so(place: Workspace) -> None:
     found = status(built(place), place)
     assert found.is_as_built
-    assert (found.made.report, found.kind, found.template, found.again) == ("r", "council-report", "council-report", 0)
+    assert (found.made.report, found.kind, found.template) == ("r", "council-report", "council-report")
+    assert found.again == Again(0, False, False, False)
     assert {one.state for one in found.sources} == {"same"}
     assert [one.file for one in found.sources] == [
         "records/group.yaml", "records/registers/people.yaml", "records/registers/resolutions.yaml",
@@ -135,7 +136,7 @@ def test_sources_that_changed_are_named_and_what_they_would_change(place: Worksp
         ("records/meetings/11.yaml", "changed"),
         ("records/meetings/12.md", "gone"),
     }
-    assert (found.again, found.edits, found.is_as_built) == (2, (), False)
+    assert (found.again, found.edits, found.is_as_built) == (Again(2, False, False, False), (), False)
 
 
 @needs_git
@@ -170,7 +171,7 @@ def test_a_file_without_identity_is_refused(place: Workspace, final: bool, tmp_p
     with pytest.raises(CwgdraftError) as caught:
         status(path, place)
     assert caught.value.message == (
-        "r-final.docx carries no identity: cwgdraft didn't make it, or it is a copy for the outside (--final)"
+        "r-final.docx carries no identity: cwgdraft didn't make it, or for the outside (--final, --public)"
     )
     assert caught.value.help == "compare it with a file that a build wrote: cwgdraft diff build/NAME.docx FILE"
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from cwgdraft.word.anchors import INITIALS
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, R, W, add_content_type, parse, write_xml
@@ -378,7 +379,7 @@ def add_comments(
 def _comment(scope: Scope, number: str, text: str) -> etree._Element:
     comment = scope.marks.element("comment")
     comment.set(f"{Q}id", number)
-    comment.set(f"{Q}initials", "".join(word[0] for word in scope.marks.author.split() if word)[:3] or "c")
+    comment.set(f"{Q}initials", INITIALS)
     for line in text.split("\n"):
         run = etree.SubElement(etree.SubElement(comment, f"{Q}p"), f"{Q}r")
         run.append(text_element(line))
