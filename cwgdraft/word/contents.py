@@ -199,8 +199,6 @@ class Contents:
                     hollow = hollow or anchor
             elif taken is None:
                 taken = anchor
-            else:
-                self._gathering.remark(f"'{taken.origin}' and '{anchor.origin}' have become one paragraph")
         return taken or hollow
 
     def _fresh(self, names: list[str]) -> Iterator[Anchor]:

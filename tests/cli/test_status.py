@@ -124,11 +124,8 @@ def test_a_cell_that_was_edited_shows_its_words(place: Path, capsys: Capture) ->
     found.text = found.text.replace("English", "French")
     document.save(str(place))
     assert run(["status", str(place)]) == 1
-    printed = capsys.readouterr().out
-    assert (
-        "    Agenda item: [agenda item] | Document C24/1\N{NON-BREAKING HYPHEN}E [date] Original: [-English-]{+French+}\n"
-        in printed
-    )
+    printed = capsys.readouterr().out.replace("\N{NON-BREAKING HYPHEN}", "-")
+    assert "    Agenda item: [agenda item] | Document C24/1-E [date] Original: [-English-]{+French+}\n" in printed
 
 
 def test_a_redline_of_ours_says_so_and_counts_its_marks_for_nobody(place: Path, capsys: Capture) -> None:

@@ -479,7 +479,7 @@ def test_the_digest_of_the_rest_is_the_one_that_files_have() -> None:
     assert rest_of(draft) == digest("One\ntwo\nthree\nfour")
 
 
-def test_blocks_of_ours_that_somebody_joined_are_remarked() -> None:
+def test_blocks_of_ours_that_somebody_joined_are_one_and_no_reader_hears_of_origins() -> None:
     writer = Writer(template().labelling)
     writer.plain(Kind.PARAGRAPH, "One. ", origin="41/a")
     writer.plain(Kind.PARAGRAPH, "Two.", origin="41/b")
@@ -491,7 +491,7 @@ def test_blocks_of_ours_that_somebody_joined_are_remarked() -> None:
     parts["word/document.xml"] = etree.tostring(root)
     found = read_draft(parts, "x")
     assert [(block.origin, block.text) for block in found.blocks if block.origin] == [("41/a", "One. Two.")]
-    assert "'41/a' and '41/b' have become one paragraph" in found.remarks
+    assert found.remarks == ("it carries tracked changes at 1 place: read as final",)
 
 
 # --- what is broken
