@@ -184,19 +184,23 @@ class Contents:
     def _anchor_of(self, element: etree._Element) -> Anchor | None:
         """Return the first anchor of our own in or before a paragraph; a table's is left for the table around it.
 
-        Two blocks that somebody joined are one paragraph with both anchors. A table without rows is an empty paragraph.
+        Two blocks that somebody joined are one paragraph with both anchors; an anchor around nothing is left of a block
+        that was taken out, and counts only where there is no other. A table without rows is an empty paragraph.
         LibreOffice moves the bookmark around a table into its first cell, and writes it once more in the last.
         """
         names = [*self._pending, *(one.get(f"{_Q}name", "") for one in element.iter(f"{_Q}bookmarkStart"))]
         self._pending = []
         taken: Anchor | None = None
         hollow: Anchor | None = None
+        around_nothing = _around_nothing(element)
         for anchor in self._fresh(names):
             if anchor.kind == Kind.TABLE:
                 if self._tables:
                     self._tables[-1].append(anchor)
                 elif next(element.iter(f"{_Q}t"), None) is None:
                     hollow = hollow or anchor
+            elif anchor.bookmark in around_nothing:
+                hollow = hollow or anchor
             elif taken is None:
                 taken = anchor
         return taken or hollow
@@ -258,6 +262,22 @@ class Contents:
         blocks = self.blocks(element)
         self._base = around
         return Cell(blocks, columns, continues)
+
+
+def _around_nothing(paragraph: etree._Element) -> set[str]:
+    """Return the names of the bookmarks that begin and end in a paragraph with nothing between."""
+    open_now: dict[str, str] = {}
+    found: set[str] = set()
+    for one in paragraph.iter(f"{_Q}bookmarkStart", f"{_Q}bookmarkEnd", f"{_Q}r"):
+        number = one.get(f"{_Q}id", "")
+        if one.tag == f"{_Q}bookmarkStart":
+            open_now[number] = one.get(f"{_Q}name", "")
+        elif one.tag == f"{_Q}bookmarkEnd":
+            if name := open_now.pop(number, ""):
+                found.add(name)
+        elif any(inner.tag != f"{_Q}rPr" for inner in one):
+            open_now.clear()
+    return found
 
 
 def _first_tracked(properties: etree._Element | None) -> str:

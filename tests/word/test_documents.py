@@ -494,6 +494,21 @@ def test_blocks_of_ours_that_somebody_joined_are_one_and_no_reader_hears_of_orig
     assert found.remarks == ("it carries tracked changes at 1 place: read as final",)
 
 
+def test_a_bookmark_that_is_left_of_a_block_does_not_name_the_next_one() -> None:
+    writer = Writer(template().labelling)
+    writer.plain(Kind.PARAGRAPH, "One.", origin="41/a")
+    writer.plain(Kind.PARAGRAPH, "Two.", origin="41/b")
+    parts = dict(read_parts(typeset(writer.draft(), template()), "x"))
+    root = etree.fromstring(parts["word/document.xml"])
+    first, second = (one for one in root.iter(f"{{{W}}}p") if "".join(one.itertext()) in ("One.", "Two."))
+    for n, mark in enumerate([one for one in first if "bookmark" in one.tag]):
+        second.insert(1 + n, mark)
+    first.getparent().remove(first)
+    parts["word/document.xml"] = etree.tostring(root)
+    found = read_draft(parts, "x")
+    assert [(block.origin, block.text) for block in found.blocks if block.origin] == [("41/b", "Two.")]
+
+
 # --- what is broken
 
 
