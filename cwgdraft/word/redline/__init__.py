@@ -114,6 +114,8 @@ class _Writer:
                 body.remark("one of the documents has no paragraph: where it should stand, an empty one is left")
             written = write_container(body, old, new)
             last_old, last_new = old.find(f"{Q}sectPr"), new.find(f"{Q}sectPr")
+            if last_old is not None and len(last_old) and last_new is None:
+                last_new = etree.SubElement(new, f"{Q}sectPr")  # says what none says, and can keep what was
             if last_old is not None and last_new is not None:
                 body.section(last_old, last_new)
             self._headers(old_sections)
