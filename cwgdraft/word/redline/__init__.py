@@ -42,11 +42,14 @@ def redline(old: Parts, new: Parts, *, author: str, date: str, comments: Sequenc
     `author` and `date` (`2026-11-23T09:00:00Z`) stand at each change. Tracked changes in the inputs are taken as final.
     `comments` are put on blocks of the body. Raises `WordFileError` when a part is damaged.
     """
-    remarks = []
+    remarks, final = [], []
     for parts, name in ((old, "the old document"), (new, "the new document")):
-        if count := count_tracked(parts):
-            remarks.append(f"{name} carries {count} tracked changes: they are compared as final")
-    writer = _Writer(accept(old), dict(accept(new)), author, date)
+        count = count_tracked(parts)
+        if count:
+            places = f"{count} tracked change{'s' if count > 1 else ''}"
+            remarks.append(f"{name} carries {places}, compared as final")
+        final.append(accept(parts) if count else dict(parts))
+    writer = _Writer(*final, author, date)
     writer.write(comments)
     return Redline(pack(writer.new), (*remarks, *writer.remarks()))
 

@@ -314,10 +314,10 @@ def test_what_the_new_document_has_around_its_words_stays() -> None:
 def test_tracked_changes_in_the_inputs_are_final_and_it_says_so() -> None:
     old = document(p(r("Noted ") + "<w:ins w:id='1' w:author='x'>" + r("now") + "</w:ins>"))
     found = written(old, document(p("Noted now")))
-    assert found.remarks == ("the old document carries 1 tracked changes: they are compared as final",)
+    assert found.remarks == ("the old document carries 1 tracked change, compared as final",)
     assert "<w:ins" not in body(found)
     back = written(document(p("Noted now")), old)
-    assert back.remarks == ("the new document carries 1 tracked changes: they are compared as final",)
+    assert back.remarks == ("the new document carries 1 tracked change, compared as final",)
 
 
 def test_a_shared_style_defined_anew_is_said() -> None:
