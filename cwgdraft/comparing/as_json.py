@@ -61,7 +61,12 @@ def _change(change: Change, *, public: bool, story: StoryChanges | None = None) 
 
 def _story(story: StoryChanges) -> dict[str, Any]:
     data = {"kind": story.kind.value if story.kind else story.name, "name": story.name}
-    return data if story.what is What.SAME else {**data, "what": story.what.value}
+    others = {
+        "what": "" if story.what is What.SAME else story.what.value,
+        "about": story.about,
+        "section": story.section,
+    }
+    return data | {name: value for name, value in others.items() if value}
 
 
 def _side(blocks: Sequence[Block], places: Sequence[int], *, public: bool) -> list[dict[str, Any]]:

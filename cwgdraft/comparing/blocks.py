@@ -69,12 +69,12 @@ def _moved(step: Step, ends: tuple[int, int], old: Sequence[Block], new: Sequenc
     was, now = ends
     if step.old:
         label = old[was].label != new[now].label
-        edited = _pair(old[was], new[now], (), (), ties)
+        edited = _pair(old[was], new[now], (), (), ties, moved=True)
         return Change(
             What.MOVED, (old[was],), (new[now],), (was,), (now,),
             label=label, move=step.move, away=True, edited=_is_edit(edited),
         )  # fmt: skip
-    found = _pair(old[was], new[now], (was,), (now,), ties)
+    found = _pair(old[was], new[now], (was,), (now,), ties, moved=True)
     pieces = found.pieces or whole(found.new, Tag.SAME)
     rows = found.rows or _whole_rows(new[now], Tag.SAME)
     return Change(
@@ -87,7 +87,9 @@ def _is_edit(change: Change) -> bool:
     return change.what in (What.CHANGED, What.FORMATTED) and not change.derived
 
 
-def _pair(old: Block, new: Block, old_places: tuple[int, ...], new_places: tuple[int, ...], ties: Ties) -> Change:
+def _pair(
+    old: Block, new: Block, old_places: tuple[int, ...], new_places: tuple[int, ...], ties: Ties, *, moved: bool = False
+) -> Change:
     """Return what became of a block that is in both drafts."""
     label = old.label != new.label
     if old.kind is Kind.TABLE and new.kind is Kind.TABLE:
@@ -98,7 +100,7 @@ def _pair(old: Block, new: Block, old_places: tuple[int, ...], new_places: tuple
     if same and not label and _standing(old) == _standing(new):
         return Change(What.SAME, (old,), (new,), old_places, new_places)
     pieces = whole((new,), Tag.SAME) if same else compare_words((old,), (new,), ties)
-    formats = (*block_formats(old, new, ties), *word_formats(pieces))
+    formats = (*block_formats(old, new, ties, moved=moved), *word_formats(pieces))
     what, derived = _verdict(pieces, formats, label)
     if what is What.SAME:
         return Change(What.SAME, (old,), (new,), old_places, new_places)

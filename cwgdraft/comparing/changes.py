@@ -142,13 +142,16 @@ class StoryChanges:
     """The blocks of the body, or of one story beside it, in one order.
 
     `kind` is None for the body and for the first-page facts (`name` is then `body` or `front box`). `what` says
-    whether the story came or went as a whole.
+    whether the story came or went as a whole. A comment is `about` some words; `section` is number and title of the
+    heading under which a comment, note or text box hangs.
     """
 
     kind: StoryKind | None
     name: str
     changes: tuple[Change, ...]
     what: What = What.SAME
+    about: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

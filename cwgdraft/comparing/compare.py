@@ -32,7 +32,7 @@ def compare(old: Draft, new: Draft, *, old_name: str = "", new_name: str = "") -
     stories = [
         *_front(old, new, ties),
         StoryChanges(None, BODY, _sectioned(changes, places, old.blocks, new.blocks)),
-        *(_story(pair, ties) for pair in pairs),
+        *(_story(pair, ties, old.blocks, new.blocks) for pair in pairs),
         *_styles(old, new),
     ]
     old_name, new_name = old_name or old.name, new_name or new.name
@@ -98,14 +98,21 @@ def _styles(old: Draft, new: Draft) -> Iterator[StoryChanges]:
         yield StoryChanges(None, STYLES, tuple(changes))
 
 
-def _story(pair: Pair, ties: Ties) -> StoryChanges:
+def _story(pair: Pair, ties: Ties, before: Sequence[Block], after: Sequence[Block]) -> StoryChanges:
     old, new = pair
     story = new or old
     if story is None:
         raise ValueError("a pair of stories has at least one")
     changes = compare_blocks(old.blocks if old else (), new.blocks if new else (), ties)
     what = What.INSERTED if old is None else What.DELETED if new is None else What.SAME
-    return StoryChanges(story.kind, _name(story), changes, what)
+    section = _above(story.anchor, after if new else before)
+    return StoryChanges(story.kind, _name(story), changes, what, story.excerpt, section)
+
+
+def _above(place: int, blocks: Sequence[Block]) -> str:
+    """Return number and title of the heading under which a block stands, empty where there is none."""
+    headings = (block for block in reversed(blocks[: place + 1]) if block.kind is Kind.HEADING)
+    return next((_title(heading) for heading in headings), "")
 
 
 def _name(story: Story) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from cwgdraft.comparing.changes import Piece, Tag
 from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.comparing.words import Ties
-from cwgdraft.draft import Block, Run
+from cwgdraft.draft import Block, Kind, Run
 
 _NAMES = {
     "u": "underline", "strike": "struck through", "dstrike": "struck through twice", "color": "colour",
@@ -30,8 +30,14 @@ _FONTS = ("rFonts.ascii", "rFonts.hAnsi", "rFonts.cs", "rFonts.eastAsia")
 _EXCERPT = 40
 
 
-def block_formats(old: Block, new: Block, ties: Ties) -> Iterator[str]:
-    """Yield how two paragraphs, or tables, differ as a whole, number and words apart."""
+def block_formats(old: Block, new: Block, ties: Ties, *, moved: bool = False) -> Iterator[str]:
+    """Yield how two paragraphs, or tables, differ as a whole, number and words apart.
+
+    Of one that `moved` to another depth of the outline, its number, level and the style of that level say nothing more.
+    """
+    if moved and _only_deeper(old, new):
+        yield from look_formats(old.look, new.look) if ties.formats else ()
+        return
     if ties.formats and old.style and new.style and old.style != new.style:
         yield f"style: {old.style} -> {new.style}"
     elif old.kind is not new.kind and ties.formats and ties.kinds:
@@ -44,6 +50,13 @@ def block_formats(old: Block, new: Block, ties: Ties) -> Iterator[str]:
         yield f"level: {old.level} -> {new.level}"
     if ties.formats:
         yield from look_formats(old.look, new.look)
+
+
+def _only_deeper(old: Block, new: Block) -> bool:
+    """Return whether two blocks of an outline differ only in depth: `Numbered 3` has become `Numbered 4`."""
+    outline = (Kind.HEADING, Kind.NUMBERED)
+    stems = {block.style.rstrip("0123456789") for block in (old, new) if block.style}
+    return old.kind is new.kind and old.kind in outline and old.level != new.level and len(stems) <= 1
 
 
 def word_formats(pieces: Iterable[Piece]) -> Iterator[str]:

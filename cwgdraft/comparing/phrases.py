@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, What
 
@@ -64,6 +64,22 @@ def cause_in_words(cause: Cause | None) -> str:
 def other_ends(changes: Iterable[Change]) -> dict[tuple[int, bool], Change]:
     """Return the ends of moves by number and by whether they are the end that was left."""
     return {(change.move, change.away): change for change in changes if change.move}
+
+
+def moved_together(changes: Sequence[Change]) -> dict[int, int]:
+    """Return for each move the first one of its run: blocks that left and came together, unedited."""
+    left = {change.move: n for n, change in enumerate(changes) if change.move and change.away}
+    found: dict[int, int] = {}
+    last: Change | None = None
+    for change in changes:
+        here = change if change.move and not change.away else None
+        if here is not None:
+            goes_on = last is not None and not (last.edited or here.edited)
+            before = last.move if last is not None else 0
+            goes_on = goes_on and left.get(here.move, -1) == left.get(before, -3) + 1
+            found[here.move] = found[before] if goes_on else here.move
+        last = here
+    return found
 
 
 def place_in_words(change: Change, away: bool) -> str:

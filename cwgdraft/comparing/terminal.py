@@ -10,7 +10,16 @@ from itertools import pairwise
 from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, StoryChanges, Tag, What
 from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.comparing.gathering import gathered
-from cwgdraft.comparing.phrases import SIGNS, cause_in_words, counted, other_ends, place_in_words, sign_of, summary
+from cwgdraft.comparing.phrases import (
+    SIGNS,
+    cause_in_words,
+    counted,
+    moved_together,
+    other_ends,
+    place_in_words,
+    sign_of,
+    summary,
+)
 from cwgdraft.comparing.spans import Span, Style, joined, laid_out, printable, shortened, width_of
 from cwgdraft.draft import Kind
 
@@ -81,6 +90,8 @@ class _Story:
         self.story, self.options = story, options
         self.ends = other_ends(story.changes)
         self.order = {id(change): n for n, change in enumerate(story.changes)}
+        self.runs = moved_together(story.changes)
+        self.last_cause = ""
 
     def lines(self) -> Iterator[str]:
         changes = self.story.changes
@@ -93,6 +104,9 @@ class _Story:
             change = changes[n]
             if n not in wanted and (change.section not in shown or not _is_context(change)):
                 continue
+            if self._told_before(n):
+                last = n
+                continue
             title = _title(self.story, change.section)
             if title != section:
                 section = title
@@ -101,12 +115,16 @@ class _Story:
             elif around and n > last + 1:
                 yield self.options.style("…", "quiet")
             last = n
-            if not self._told_before(n):
-                yield from self._change(change)
+            yield from self._change(change)
 
     def _heading(self, title: str) -> str:
-        what = f" ({self.story.what.value})" if self.story.what is not What.SAME else ""
-        return printable(excerpt(title, self.options.width - 8) if self.options.width else title) + what
+        """Return the line above changes: of a comment or note also which words it is about, and where it hangs."""
+        story = self.story
+        what = f" ({story.what.value})" if story.what is not What.SAME else ""
+        about = f" on “{excerpt(story.about, _PLACE_LENGTH, 'both')}”" if story.about else ""
+        section = f", in {excerpt(story.section, _PLACE_LENGTH)}" if story.section else ""
+        found = excerpt(title, self.options.width - 8) if self.options.width else title
+        return printable(f"{found}{what}{about}{section}")
 
     def _wanted(self, change: Change) -> bool:
         return change.is_shown or (self.options.everything and change.what is not What.SAME)
@@ -123,7 +141,7 @@ class _Story:
         head: list[Span] = []
         sign = sign_of(change)
         if change.what is What.MOVED:
-            head = [Span(f"({self._moved(change, 'from', back=True)}) ", "moved")]
+            head = [Span(f"({self._moved(change, 'from', back=True)}{self._company(change)}) ", "moved")]
         if change.rows:
             yield from self._table(sign, change, head)
         else:
@@ -138,7 +156,7 @@ class _Story:
 
     def _label(self, change: Change) -> list[Span]:
         was, now = (blocks[0].label if blocks else "" for blocks in (change.old, change.new))
-        if not change.old or not change.new or was == now or change.away:
+        if not change.old or not change.new or was == now or change.move:
             found = (was if change.away else now) or was
             return [Span(printable(found), "label")] if found else []
         return [Span(printable(f"{was or '(none)'} -> {now or '(none)'}"), "label")]
@@ -148,7 +166,8 @@ class _Story:
             return [Span("(empty paragraph)", _ROLES.get(Tag(change.what.value), "") if change.what in _WHOLE else "")]
         spans = joined(self._span(piece) for piece in gathered(change.pieces))
         if change.what is What.MOVED and not change.edited:
-            return [Span("".join(span.text for span in spans), "moved")]
+            text = "".join(span.text for span in spans)
+            return [Span(text if self.options.full else excerpt(text, _CONTEXT_LENGTH), "moved")]
         if not any(span.role in ("deleted", "inserted") for span in spans):
             return shortened(spans) if not self.options.full else spans
         marked = list(self._marked(spans))
@@ -199,7 +218,19 @@ class _Story:
 
     def _told_before(self, n: int) -> bool:
         changes = self.story.changes
-        return n > 0 and self._goes_on(changes[n - 1], changes[n])
+        here = changes[n]
+        if here.move and not here.away:
+            return self.runs[here.move] != here.move and not (self.options.full or here.formats)
+        return n > 0 and self._goes_on(changes[n - 1], here)
+
+    def _company(self, change: Change) -> str:
+        """Return how many blocks came along with one, which are shown only with `full`."""
+        count = 0 if self.options.full else sum(1 for first in self.runs.values() if first == change.move) - 1
+        if count < 1:
+            return ""
+        if change.new[0].kind is Kind.HEADING:
+            return f", with the {count} paragraph{'s' if count > 1 else ''} below it"
+        return f" and {count} more after it"
 
     def _goes_on(self, one: Change, other: Change) -> bool:
         if not (one.move and one.away and other.move and other.away):
@@ -259,7 +290,8 @@ class _Story:
         texts.extend((text, "quiet") for text in _lookalikes(change.pieces))
         cause = "" if self.options.public else cause_in_words(change.cause)
         if cause:
-            texts.append((f"cause: {cause}", "cause"))
+            texts.append(("cause: as above" if cause == self.last_cause else f"cause: {cause}", "cause"))
+        self.last_cause = cause
         for text, role in texts:
             yield from laid_out([Span(f"    {printable(text)}", role)], self.options.style, self.options.width, 6)
 

@@ -181,9 +181,7 @@ def test_rows_of_a_table_are_marked_and_the_rest_is_folded() -> None:
 def test_stories_have_sections_and_quiet_ones_share_a_fold() -> None:
     found = parsed(sample())
     assert text_of(found, "//main//h2") == ["Front box", "Body", "Footnote 1", "Unchanged parts"]
-    assert text_of(found, "//section[last()]//summary") == [
-        "… unchanged: Footer 1, Footnote 2 (1 page field)"
-    ]
+    assert text_of(found, "//section[last()]//summary") == ["… unchanged: Footer 1, Footnote 2 (1 page field)"]
 
 
 def test_a_story_that_came_says_so() -> None:

@@ -8,6 +8,7 @@ from typing import Literal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cwgdraft.comparing.causes import with_causes
 from cwgdraft.comparing.changes import Cause, CauseKind, Comparison, Piece, Tag
 from cwgdraft.comparing.compare import compare
 from cwgdraft.comparing.excerpts import excerpt
@@ -17,7 +18,7 @@ from cwgdraft.comparing.spans import Span, laid_out, shortened, width_of
 from cwgdraft.comparing.terminal import Options, lines, stat
 from cwgdraft.draft import Block, Draft, Kind, Run, Story, StoryKind
 from tests.comparing.test_compare import LONG, OTHER, THIRD, numbered, table, texts
-from tests.word_builders import draft_of
+from tests.word_builders import Writer, draft_of
 
 WIDE = " ".join(f"word{n}" for n in range(60))
 
@@ -62,19 +63,73 @@ def test_a_computed_number_is_shown_with_all() -> None:
     assert body(old, new, Options(everything=True)) == ["@@ body", "~ [-3-]{+4+}"]
 
 
-def test_a_move_is_shown_in_full_where_it_arrived() -> None:
+def test_a_move_is_known_by_its_beginning_and_shown_in_full_when_asked() -> None:
     old, new = numbered(LONG, OTHER, THIRD), numbered(OTHER, THIRD, LONG)
     assert body(old, new) == [
         "@@ 1 Lamps",
         "< 1.1  (moved to 1.3) The secretariat presented the report on lamps, which the group …",
-        f"> 1.1 -> 1.3  (moved from 1.1) {LONG}",
+        "> 1.3  (moved from 1.1) The secretariat presented the report on lamps, which the group …",
     ]
+    assert body(old, new, Options(full=True))[-1] == f"> 1.3  (moved from 1.1) {LONG}"
+
+
+def sections(*titles: str, level: int = 2) -> Draft:
+    """Return a draft with a section of a heading and two paragraphs for each title, some at another depth."""
+    writer = Writer()
+    for title in titles:
+        deep = level if title == "Lamps" else 2
+        writer.outline(Kind.HEADING, 1, f"The part of the report on {title.lower()}")
+        if deep > 2:
+            writer.outline(Kind.HEADING, 2, "On the way")
+        writer.outline(Kind.HEADING, deep, f"{title}, their makers and their users")
+        for text in (LONG, OTHER):
+            writer.outline(Kind.NUMBERED, deep + 1, f"{title}: {text}")
+    return draft_of(replace(block, origin="", style=f"Numbered {block.level}") for block in writer.blocks)
+
+
+def test_a_section_that_moved_is_one_line_at_each_end() -> None:
+    old, new = sections("Lamps", "Bulbs", "Wires", "Fuses"), sections("Bulbs", "Wires", "Fuses", "Lamps")
+    assert body(old, new) == [
+        "@@ 1 The part of the report on lamps",
+        "< 1  (moved to 4 and 3 more after it) The part of the report on lamps",
+        "",
+        "@@ 4 The part of the report on lamps",
+        "> 4  (moved from 1, with the 3 paragraphs below it) The part of the report on lamps",
+    ]
+    shown = [line for line in body(old, new, Options(full=True)) if line.startswith(">")]
+    assert shown[-1] == f"> 4.1.2  (moved from 1.1.2) Lamps: {OTHER}"
+    assert len(shown) == 4
+
+
+def test_what_follows_from_a_move_to_another_depth_is_not_told() -> None:
+    old = sections("Lamps", "Bulbs", "Wires", "Fuses")
+    found = body(old, sections("Bulbs", "Wires", "Fuses", "Lamps", level=3), Options(full=True))
+    assert f"> 4.1.1.2  (moved from 1.1.2) Lamps: {OTHER}" in found
+    assert not [line for line in found if line.startswith("    ")]
+
+
+def test_a_cause_that_several_changes_share_is_written_once() -> None:
+    cause = Cause(CauseKind.RECORD, "reworded", "records/meetings/42.md", 7)
+    found = compare(numbered(LONG, OTHER, THIRD), numbered(LONG + "!", OTHER + "!", THIRD))
+    printed = list(lines(with_causes(found, lambda *_: cause), Options()))
+    assert [line for line in printed if "cause" in line] == [
+        "    cause: records/meetings/42.md:7 – reworded",
+        "    cause: as above",
+    ]
+
+
+def test_a_comment_says_what_it_is_about_and_where_it_hangs() -> None:
+    comment = Story(
+        StoryKind.COMMENT, "comment 1", texts("Why?").blocks, author="A. Writer", excerpt="the lamps", anchor=1
+    )
+    new = replace(numbered(LONG), stories=(comment,))
+    assert body(numbered(LONG), new)[0] == "@@ comment 1 (A. Writer) (inserted) on “the lamps”, in 1 Lamps"
 
 
 def test_paragraphs_that_moved_together_leave_one_line() -> None:
     first, second = body(texts(LONG, OTHER, WIDE, WIDE[::-1]), texts(WIDE, WIDE[::-1], LONG, OTHER))[1:3]
     assert first.startswith("< (moved to further down and 1 more after it) The secretariat")
-    assert second == f"> (moved from further up) {LONG}"
+    assert second.startswith("> (moved from further up and 1 more after it) The secretariat")
 
 
 def test_a_moved_and_edited_paragraph_marks_its_words() -> None:
