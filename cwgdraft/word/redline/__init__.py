@@ -49,7 +49,7 @@ def redline(old: Parts, new: Parts, *, author: str, date: str, comments: Sequenc
             places = f"{count} tracked change{'s' if count > 1 else ''}"
             remarks.append(f"{name} carries {places}, compared as final")
         final.append(accept(parts) if count else dict(parts))
-    writer = _Writer(*final, author, date)
+    writer = _Writer(final[0], final[1], author, date)
     writer.write(comments)
     return Redline(pack(writer.new), (*remarks, *writer.remarks()))
 
