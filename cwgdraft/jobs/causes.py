@@ -263,6 +263,14 @@ class Explainer:
         name = self.changed_template
         return Cause(CauseKind.TEMPLATE, detail, name, 0, self._commit(name, 0))
 
+    def _shows_in_template(self, edit: Edit) -> bool:
+        """Return whether an edit moves a fact that the template prints by a tag of its own, beside the draft."""
+        report = drafted_without(self.new, self.old, [edit])
+        if report is None or report.data == self.new.report.data:
+            return False
+        trial = replace(self.new, report=replace(self.new.report, data=report.data))
+        return trial.document() != self.new.document()
+
     def idle(self) -> str:
         """Return which edits of the report's own sources moved nothing in it, in words; empty where all did."""
         now = self._layouts[1]
@@ -271,7 +279,7 @@ class Explainer:
         found = [
             f"{edit.file}:{edit.line}" if edit.line else edit.file
             for edit, trial in self._trials
-            if edit.file in sources and id(edit) not in together and trial == now
+            if edit.file in sources and id(edit) not in together and trial == now and not self._shows_in_template(edit)
         ]
         if not found:
             return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, What
@@ -179,6 +180,17 @@ def test_edits_that_moved_nothing_are_a_remark(tmp_path: Path) -> None:
     found = compared(place)
     assert not found.differs
     assert found.remarks == (f"1 edit of the records moved nothing here: records/meetings/11.yaml:{line}",)
+
+
+def test_an_edit_that_only_the_template_prints_moved_something(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    path = place.templates / "council-report.docx"
+    template = docx.Document(str(path))
+    template.sections[0].header.add_paragraph("{% for one in meetings[0].documents %}{{ one.title }} {% endfor %}")
+    template.save(str(path))
+    committed(tmp_path)
+    edited(place, "records/meetings/11.yaml", "INF/1: Notes", "INF/1: Remarks")
+    assert compared(place).remarks == ()
 
 
 def test_a_meeting_that_the_plan_gave_up_took_its_statements_along(tmp_path: Path) -> None:
