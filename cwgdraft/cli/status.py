@@ -9,7 +9,8 @@ import click
 from cwgdraft.cli.output import Output
 from cwgdraft.comparing.changes import Tag, What
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.jobs.status import Again, Edited, Status, status
+from cwgdraft.jobs.hand_edits import Edited
+from cwgdraft.jobs.status import Again, Status, status
 from cwgdraft.workspace import Workspace, find_workspace
 
 _COLORS = {Tag.DELETED: "red", Tag.INSERTED: "green"}

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import cwgdraft
-from cwgdraft.comparing.changes import Change, Comparison, Piece, RowChange, Tag, What
+from cwgdraft.comparing.changes import What
 from cwgdraft.comparing.compare import compare
-from cwgdraft.comparing.word_files import word_file
-from cwgdraft.draft import Block, Draft, Kind, Made, Run, StoryKind, flat
+from cwgdraft.draft import Draft, Made, StoryKind
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.jobs.hand_edits import Edited, edits_against, edits_by_digests, says_otherwise
 from cwgdraft.jobs.history import History, history_or_none
 from cwgdraft.jobs.reading import read_document
 from cwgdraft.jobs.sources import digest_of
@@ -22,29 +22,6 @@ from cwgdraft.word.tracked import count_tracked
 from cwgdraft.workspace import Workspace
 
 TODAY = "the records as they are"
-
-
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """A paragraph or table that somebody changed in Word.
-
-    `pieces` are its words in one order; empty where what stood there isn't known. `where` names the story beside the
-    body in which it stands.
-    """
-
-    what: What
-    label: str
-    section: str
-    old: str | None
-    new: str | None
-    pieces: tuple[Piece, ...] = ()
-    origin: str = ""
-    where: str = ""
-
-    def as_data(self) -> dict[str, object]:
-        """Return the edit as plain data for JSON."""
-        data = {"what": self.what.value, "label": self.label, "section": self.section, "where": self.where}
-        return {**data, "origin": self.origin, "old": self.old, "new": self.new}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +105,9 @@ def status(path: Path, workspace: Workspace | None) -> Status:
     sources = tuple(_sources(workspace, history, made))
     outside = False
     if built is not None:
-        edits, looks = _against(built, draft)
+        edits, looks = edits_against(built, draft)
     else:
-        edits, looks = tuple(_by_digests(draft, made)), 0
+        edits, looks = tuple(edits_by_digests(draft, made)), 0
         outside = rest_of(draft) != made.rest and not any(one.what is What.INSERTED for one in edits)
     marked = count_tracked(parts, of=(made.marked.author, made.marked.date)) if made.marked else 0
     return Status(
@@ -205,7 +182,7 @@ def _again(
     if before is None:
         looks = any(one.file.endswith(".docx") and one.state in ("changed", "gone") for one in sources)
     else:
-        looks = any(not _says_otherwise(change) for _, change in compare(before, now).shown())
+        looks = any(not says_otherwise(change) for _, change in compare(before, now).shown())
     around = bool(made.rest) and now.made.rest != made.rest
     return Again(changed + moved, around, _pages(now) != _pages(before or draft), looks)
 
@@ -217,105 +194,3 @@ def _pages(draft: Draft) -> list[tuple[str, str]]:
         (story.name, "\n".join(one.text for one in story.blocks)) for story in draft.stories if story.kind in kinds
     )
     return sorted((name, text) for name, text in texts if text.strip())
-
-
-# --- edits against what was built -----------------------------------------------------------------
-
-
-def _against(built: Draft, draft: Draft) -> tuple[tuple[Edited, ...], int]:
-    """Return what was edited since the document was built: words, no numbers that follow; and how many looks."""
-    stories = tuple(story for story in draft.stories if story.kind is not StoryKind.COMMENT)
-    comparison = compare(_settled(built), _settled(replace(draft, stories=stories)))
-    looks = sum(not change.away and not _says_otherwise(change) for _, change in comparison.shown())
-    return tuple(_edits_in(comparison)), looks
-
-
-def _settled(draft: Draft) -> Draft:
-    """Return a draft without empty paragraphs, which programs put in and take out when they save."""
-    return replace(draft, blocks=tuple(block for block in draft.blocks if block.text.strip()))
-
-
-def _edits_in(comparison: Comparison) -> Iterator[Edited]:
-    for story, change in comparison.shown():
-        if change.away or not _says_otherwise(change):
-            continue
-        block = (change.new or change.old)[0]
-        where = "" if story.kind is None else story.name
-        yield Edited(
-            change.what,
-            block.label,
-            change.section,
-            _joined(change.old),
-            _joined(change.new),
-            _pieces(change),
-            block.origin,
-            where,
-        )
-
-
-def _says_otherwise(change: Change) -> bool:
-    """Return whether words changed or stand elsewhere; a look or a number alone doesn't count as an edit."""
-    if change.what in (What.INSERTED, What.DELETED, What.MOVED, What.SPLIT, What.MERGED):
-        return True
-    return _joined(change.old) != _joined(change.new)
-
-
-def _joined(blocks: tuple[Block, ...]) -> str | None:
-    return "\n".join(block.text for block in blocks) if blocks else None
-
-
-def _pieces(change: Change) -> tuple[Piece, ...]:
-    if change.what is What.INSERTED:
-        return tuple(Piece(Tag.INSERTED, run) for block in change.new for run in _runs(block))
-    if change.what is What.DELETED:
-        return tuple(Piece(Tag.DELETED, run) for block in change.old for run in _runs(block))
-    return tuple(_in_rows(change.rows)) if change.rows else change.pieces
-
-
-def _in_rows(rows: Iterable[RowChange]) -> Iterator[Piece]:
-    """Yield the words of the rows that changed: cells with a stroke between them, their paragraphs with a blank."""
-    for n, row in enumerate(row for row in rows if row.what not in (What.SAME, What.FORMATTED)):
-        if n:
-            yield Piece(Tag.SAME, Run("\n"))
-        for place, cell in enumerate(row.cells):
-            if place:
-                yield Piece(Tag.SAME, Run(" | "))
-            for count, change in enumerate(cell.changes):
-                if count:
-                    yield Piece(Tag.SAME, Run(" "))
-                yield from _pieces(change) or (Piece(Tag.SAME, Run(_joined(change.new) or "")),)
-
-
-def _runs(block: Block) -> tuple[Run, ...]:
-    return (Run(block.text),) if block.kind is Kind.TABLE else block.runs
-
-
-# --- edits by the digests alone -------------------------------------------------------------------
-
-
-def _by_digests(draft: Draft, made: Made) -> Iterator[Edited]:
-    """Yield what was edited, as far as the file itself tells: the words as they were are known to nobody."""
-    blocks = list(flat(draft.blocks))
-    file = word_file(draft)
-    present = file.present if file else frozenset()
-    moved = file.moved if file else frozenset()
-    ends = [n for n, block in enumerate(blocks) if block.origin in made.blocks and not _is_on_first_page(block)]
-    section = ""
-    for place, block in enumerate(blocks):
-        if block.kind is Kind.HEADING:
-            section = f"{block.label} {block.text}".strip()
-        if block.origin in made.blocks:
-            if made.blocks[block.origin] != block.digest:
-                yield Edited(What.CHANGED, block.label, section, None, block.text, (), block.origin)
-            elif block.origin in moved:
-                yield Edited(What.MOVED, block.label, section, block.text, block.text, (), block.origin)
-        elif block.text.strip() and ends and ends[0] < place < ends[-1]:
-            pieces = tuple(Piece(Tag.INSERTED, run) for run in _runs(block))
-            yield Edited(What.INSERTED, block.label, section, None, block.text, pieces)
-    for origin in made.blocks:
-        if origin not in present:
-            yield Edited(What.DELETED, "", "", None, None, (), origin)
-
-
-def _is_on_first_page(block: Block) -> bool:
-    return block.origin.startswith("front:")
