@@ -16,7 +16,7 @@ import cwgdraft
 from cwgdraft.comparing.changes import Cause, CauseKind, Change, Comparison, Piece, StoryChanges, Tag, What
 from cwgdraft.comparing.compare import compare
 from cwgdraft.comparing.page import page
-from cwgdraft.draft import Run
+from cwgdraft.draft import Run, StoryKind
 from tests.comparing.pages import NASTY, caused, compared, draft, heading, note, paragraph, sample, table
 
 
@@ -79,6 +79,21 @@ def test_a_moved_block_leads_to_its_other_end_and_back() -> None:
     assert text_of(away, ".//a[@class='jump']") == ["moved to 3.7 ↓"]
     assert text_of(here, ".//a[@class='jump']") == ["moved from 2.1 ↑"]
     assert away.get("data-m") == here.get("data-m") == "1"
+
+
+def test_what_moved_together_is_one_card_and_one_entry() -> None:
+    moved = [paragraph(f"Paragraph {n} of the section on lamps says what was done there.") for n in range(3)]
+    others = [paragraph(f"Another part of the report, its line {n}, has what nobody moved away.") for n in range(9)]
+    found = parsed(compared([*moved, *others], [*others, *moved]))
+    cards = found.xpath("//article")
+    assert [("goes-on" in one.get("class"), "away" in one.get("class")) for one in cards] == [
+        (False, True), (True, True), (True, True), (False, False), (True, False), (True, False),
+    ]  # fmt: skip
+    assert len({next(word for word in one.get("class").split() if re.match(r"h\d", word)) for one in cards}) == 1
+    assert text_of(found, "//nav//li//*[@class='kind']") == [
+        "moved to another place, with 2 paragraphs after it ↓",
+        "moved from another place, with 2 paragraphs after it ↑",
+    ]
 
 
 def test_what_stayed_is_folded_to_a_line_with_its_number() -> None:
@@ -182,6 +197,13 @@ def test_stories_have_sections_and_quiet_ones_share_a_fold() -> None:
     found = parsed(sample())
     assert text_of(found, "//main//h2") == ["Front box", "Body", "Footnote 1", "Unchanged parts"]
     assert text_of(found, "//section[last()]//summary") == ["… unchanged: Footer 1, Footnote 2 (1 page field)"]
+
+
+def test_a_comment_says_what_it_is_about_and_where_it_hangs() -> None:
+    comment = replace(note("comment 1", "Why?", StoryKind.COMMENT), author="A. Writer", excerpt="the lamps", anchor=1)
+    body = [heading("1", "Lamps"), paragraph("The group noted the lamps.")]
+    found = parsed(compare(draft(body), draft(body, [comment])))
+    assert text_of(found, "//main//h2")[0] == "Comment 1 (A. Writer) inserted on “the lamps”, in 1 Lamps"
 
 
 def test_a_story_that_came_says_so() -> None:

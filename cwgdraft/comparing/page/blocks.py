@@ -11,7 +11,7 @@ from cwgdraft.comparing.changes import Cause, Change, Comparison, What
 from cwgdraft.comparing.page.elements import element, together
 from cwgdraft.comparing.page.tables import shown_table
 from cwgdraft.comparing.page.words import shown_words
-from cwgdraft.comparing.phrases import sign_of
+from cwgdraft.comparing.phrases import moved_together, sign_of
 from cwgdraft.draft import Block, Kind
 
 _HUES = 6
@@ -19,11 +19,23 @@ _HUES = 6
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What all blocks of a page need to know: whether it is for the outside, and the two ends of each move."""
+    """What all blocks of a page need to know: whether it is for the outside, and the two ends of each move.
+
+    `runs` has the first move of those that left and came together, by each of them.
+    """
 
     public: bool
     away: Mapping[int, Change]
     here: Mapping[int, Change]
+    runs: Mapping[int, int]
+
+    def goes_on(self, change: Change) -> bool:
+        """Return whether a block moved with the one before it: the two are one change on the page."""
+        return bool(change.move) and self.runs.get(change.move, change.move) != change.move
+
+    def company(self, change: Change) -> int:
+        """Return how many blocks moved along after one."""
+        return 0 if not change.move else sum(1 for first in self.runs.values() if first == change.move) - 1
 
     def other_end(self, change: Change) -> Change | None:
         """Return the other end of a move, None where it isn't on the page."""
@@ -33,7 +45,9 @@ class Scope:
 def scope_of(comparison: Comparison, *, public: bool) -> Scope:
     """Return what the blocks of a comparison's page need to know."""
     moves = [change for _, change in comparison.shown() if change.move]
-    return Scope(public, {one.move: one for one in moves if one.away}, {one.move: one for one in moves if not one.away})
+    runs = {move: first for story in comparison.stories for move, first in moved_together(story.changes).items()}
+    away, here = ({one.move: one for one in moves if one.away is end} for end in (True, False))
+    return Scope(public, away, here, runs)
 
 
 def anchor(change: Change) -> str:
@@ -41,9 +55,9 @@ def anchor(change: Change) -> str:
     return f"m{change.move}{'a' if change.away else 'b'}" if change.move else f"c{change.number}"
 
 
-def hue(change: Change) -> str:
-    """Return the colour of a move, which both of its ends have."""
-    return f"h{change.move % _HUES}"
+def hue(change: Change, scope: Scope) -> str:
+    """Return the colour of a move, which both of its ends have, and what moved along."""
+    return f"h{scope.runs.get(change.move, change.move) % _HUES}"
 
 
 def shown_change(change: Change, scope: Scope) -> Markup:
@@ -56,7 +70,8 @@ def shown_change(change: Change, scope: Scope) -> Markup:
         return element("div", line, class_=f"{classes} same", title=origin)
     if change.derived:
         return element("div", line, class_=f"{classes} derived", title=origin)
-    end = f" {hue(change)} {'away' if change.away else 'here'}" if change.move else ""
+    end = f" {hue(change, scope)} {'away' if change.away else 'here'}" if change.move else ""
+    end += " goes-on" if scope.goes_on(change) else ""
     return element(
         "article",
         _meta(change, scope),
@@ -83,7 +98,9 @@ def move_label(change: Change, scope: Scope) -> str:
     other = scope.other_end(change)
     place = label or (f"“{other.section}”" if other and other.section else "another place")
     down = other is None or (other.number or 0) > (change.number or 0)
-    return f"moved {'to' if change.away else 'from'} {place} {'↓' if down else '↑'}"
+    count = scope.company(change)
+    company = f", with {count} paragraph{'s' if count > 1 else ''} after it" if count > 0 else ""
+    return f"moved {'to' if change.away else 'from'} {place}{company} {'↓' if down else '↑'}"
 
 
 def shown_cause(cause: Cause) -> Markup:

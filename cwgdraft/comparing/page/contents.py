@@ -59,13 +59,14 @@ def sections(comparison: Comparison) -> list[Filter]:
 
 
 def shown_list(comparison: Comparison, scope: Scope) -> Markup:
-    """Return the list of changes under the titles of their sections."""
+    """Return the list of changes under the titles of their sections; blocks that moved together are one."""
     places = {one.name: one.value for one in sections(comparison)}
     found: list[Markup] = []
     for name, group in groupby(comparison.shown(), key=lambda pair: _section(*pair)):
-        items = (_item(change, places[name], scope) for _, change in group)
-        found.append(element("h3", name, dir="auto"))
-        found.append(element("ol", *items))
+        items = [_item(change, places[name], scope) for _, change in group if not scope.goes_on(change)]
+        if items:
+            found.append(element("h3", name, dir="auto"))
+            found.append(element("ol", *items))
     return Markup("").join(found)
 
 
@@ -96,7 +97,7 @@ def _item(change: Change, section: str, scope: Scope) -> Markup:
         "li",
         link,
         shown_cause(cause) if cause else "",
-        class_=f"{change.what.value} {hue(change)}" if change.move else change.what.value,
+        class_=f"{change.what.value} {hue(change, scope)}" if change.move else change.what.value,
         data_k=change.what.value,
         data_s=section,
         data_c=cause.kind.value if cause else None,

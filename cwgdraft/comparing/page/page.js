@@ -9,6 +9,12 @@
   const items = all("#list li");
   const places = items.map((item) => document.getElementById(find("a", item).hash.slice(1)));
   const wide = matchMedia("(min-width: 75rem)");
+  // Blocks that moved along with the one before them: the list names only the first.
+  const followers = places.map((block) => {
+    const found = [];
+    for (let next = block.nextElementSibling; next && next.classList.contains("goes-on"); next = next.nextElementSibling) found.push(next);
+    return found;
+  });
   let shown = items.map((_, n) => n);
   let current = -1;
   let words = null;
@@ -32,7 +38,7 @@
     const cell = document.createElement("div");
     cell.className = "hole";
     const jump = find(".meta .jump", block);
-    if (jump) cell.append(jump.cloneNode(true));
+    if (jump && !block.classList.contains("goes-on")) cell.append(jump.cloneNode(true));
     return cell;
   };
 
@@ -175,7 +181,7 @@
       const fits = (!kinds.length || kinds.includes(item.dataset.k)) && (!causes.length || causes.includes(item.dataset.c)) &&
         (!section || item.dataset.s === section) && (!wanted || words[n].includes(wanted));
       item.hidden = !fits;
-      places[n].classList.toggle("off", !fits);
+      for (const block of [places[n], ...followers[n]]) block.classList.toggle("off", !fits);
       if (fits) shown.push(n);
     });
     root.classList.toggle("filtered", isFiltered);

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from cwgdraft.comparing.changes import Change, Comparison, StoryChanges, What
+from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.comparing.page.blocks import Scope, shown_change
 from cwgdraft.comparing.page.elements import element, together
 from cwgdraft.comparing.phrases import folded
 from cwgdraft.draft import Kind
 
+_ABOUT = 60
 _SHORT = 600
 """A single paragraph of up to so many signs between two changes isn't folded."""
 
@@ -38,7 +40,10 @@ def shown_stories(comparison: Comparison, scope: Scope) -> Markup:
 
 def _story(number: int, story: StoryChanges, scope: Scope) -> Markup:
     fate = "" if story.what in (What.SAME, What.CHANGED) else element("span", story.what.value, class_="fate")
-    head = element("h2", story_title(story), " " if fate else "", fate, id=f"s{number}")
+    about = f" on “{excerpt(story.about, _ABOUT, 'both')}”" if story.about else ""
+    place = about + (f", in {story.section}" if story.section else "")
+    where = element("span", place, class_="fate", dir="auto") if place else ""
+    head = element("h2", story_title(story), " " if fate else "", fate, where, id=f"s{number}")
     kind = story.kind.value.replace(" ", "-") if story.kind else "whole"
     return element(
         "section", head, *_stretches(story.changes, scope), class_=f"story {kind}", aria_labelledby=f"s{number}"
