@@ -50,7 +50,7 @@ class SampleCell:
     run: str = ""
 
 
-_TAG = re.compile(r"<[^>]*>")
+_MARK_UP = re.compile(r"<[^>]*>")
 _FACT = re.compile(r"\bfront\b(?: *\. *(\w+)| *\[ *[\"'](\w+)[\"'] *\])?(?=[^{}]*[%}]\})")
 
 _ALL_FACTS = {"", "items", "keys", "values", "get"}
@@ -97,7 +97,7 @@ class Template:
     def printed(self, facts: Iterable[str]) -> list[str]:
         """Return those of the first page's facts that the template names; all where it goes through them by a loop."""
         words = "\n".join(
-            _TAG.sub("", data.decode("utf-8", "replace"))
+            _MARK_UP.sub("", data.decode("utf-8", "replace"))
             for part, data in self.parts.items()
             if part.startswith("word/") and part.endswith(".xml")
         )
