@@ -16,11 +16,12 @@ from cwgdraft.workspace import Workspace, find_workspace
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that is to be compared: its draft, and the bytes of its Word file, None for plain text."""
+    """A document that is to be compared: its draft, and the bytes of its Word file, None for plain text and nothing."""
 
     draft: Draft
     name: str
     data: bytes | None = None
+    is_text: bool = False
 
 
 def open_document(word: str, workspace: Workspace | None) -> Document:
@@ -38,7 +39,8 @@ def open_document(word: str, workspace: Workspace | None) -> Document:
     from cwgdraft.jobs.reading import document_from, read_bytes
 
     data = read_bytes(path)  # once: what a pipe gave is gone
-    return Document(document_from(data, path), path.as_posix(), data if data.startswith(b"PK") else None)
+    is_word = data.startswith(b"PK")
+    return Document(document_from(data, path), path.as_posix(), data if is_word else None, not is_word)
 
 
 def _means_file(word: str) -> bool:
@@ -75,8 +77,8 @@ def compared(old: Document, new: Document, workspace: Workspace | None, *, publi
 
 def _only_text(old: Document, new: Document) -> Document | None:
     """Return the one of two documents that is plain text, None where both are, or neither is, or one is nothing."""
-    plain = [one for one in (old, new) if one.data is None]
-    return plain[0] if len(plain) == 1 and plain[0].draft.blocks else None
+    plain = [one for one in (old, new) if one.is_text]
+    return plain[0] if len(plain) == 1 and (old.data or new.data) else None
 
 
 def workspace_of(words: Sequence[str], folder: Path) -> Workspace | None:

@@ -22,7 +22,8 @@ from cwgdraft.word.styles import toggle, usual_name
 from cwgdraft.word.tracked import STORY_PART
 
 _Q = f"{{{W}}}"
-_NAMED = re.compile(rb"(?:\b|:)(?:p|r|tbl)Style\b[^>]*?\bval=[\"']([^\"']*)[\"']")
+_NAMED = re.compile(rb"Style\s[^>]*?val=[\"']([^\"']*)[\"']")
+"""The names in `pStyle`, `rStyle` and `tblStyle`; a pattern that begins with fixed letters is the fastest."""
 _SAME = {"ind.start": "ind.left", "ind.end": "ind.right", "start": "left", "end": "right"}
 _UNSEEN = ("suppressAutoHyphens", "autoSpaceDE", "autoSpaceDN", "snapToGrid")
 _USUAL = (("tblInd.type", "dxa"), ("color", "auto"))

@@ -78,6 +78,13 @@ def test_a_report_and_its_copy_for_the_outside_say_the_same(place: Path, capsys:
     assert capsys.readouterr().out == "no changes\n"
 
 
+def test_a_public_redline_accepted_is_the_new_document(place: Path, capsys: Capture) -> None:
+    """It doesn't know what its blocks are; that is no change of them."""
+    run(["diff", "old.docx", "new.docx", "--redline", "redline.docx", "--public"])
+    assert run(["diff", "redline.docx", "new.docx"]) == 0
+    assert capsys.readouterr().out == "no changes\n"
+
+
 def test_a_style_defined_otherwise_is_told_in_every_view(place: Path, capsys: Capture) -> None:
     parts = read_parts((place / "old.docx").read_bytes(), "old")
     styled = b'w:styleId="Numbered2"><w:name w:val="Numbered 2"/><w:basedOn w:val="BodyText"/>'

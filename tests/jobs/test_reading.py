@@ -8,10 +8,12 @@ import pytest
 
 from cwgdraft.draft import Kind
 from cwgdraft.errors import WordFileError
+from cwgdraft.jobs.compare import Document, compared
 from cwgdraft.jobs.reading import document_lines, read_document
+from cwgdraft.plain_text import read_text
 from cwgdraft.word.documents import View
 from cwgdraft.word.package import pack
-from tests.document_builders import corpus, p, parts_of, r, read
+from tests.document_builders import CORPUS, corpus, p, parts_of, r, read
 from tests.word_builders import TEMPLATES, zipped
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -132,3 +134,16 @@ def test_stories_stand_under_their_names() -> None:
              '<w:r><w:footnoteReference w:id="1"/></w:r>')  # fmt: skip
     found = lines(body, comments=comment, footnotes=f'<w:footnote w:id="1">{p("a note")}</w:footnote>')
     assert found == ["text[1]", "", "[footnote 1]", "a note", "", "[comment 1] A. Reader, 2031-05-06, “text”", "Why?"]
+
+
+FOREIGN = sorted(path for path in (CORPUS / "word").rglob("*.docx") if path.stat().st_size < 40_000)[::17]
+
+
+@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.name)
+def test_the_text_of_a_document_is_read_as_the_document(path: Path) -> None:
+    try:
+        document = read_document(path)
+    except WordFileError:
+        pytest.skip("no document")
+    text = read_text("\n".join(document_lines(document)), "text")
+    assert not compared(Document(text, "a.txt", is_text=True), Document(document, "b.docx", b"PK"), None).differs
