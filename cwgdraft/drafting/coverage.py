@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from cwgdraft.draft import Block
@@ -180,18 +180,26 @@ def _documents(
             continue
         symbol = document_symbol(scope.records, meeting, number, document)
         excerpt = document.title.get(scope.language)[:70] if document.title else ""
-        line = Covered(symbol, meeting, "printed", "", "", excerpt, record.document_places.get(number, record.place))
-        if where := cited.where(symbol, document_link(scope.records, record, number)):
-            yield replace(line, where=where)
-        elif reason := leaving.documents.get((meeting, number)) or leaving.leaves(symbol, document.topic, meeting):
-            yield replace(line, outcome="left out", reason=reason)
-        elif statement := _by_statement(meeting, number, unprinted):
-            yield replace(line, outcome=statement.outcome, where=statement.where, reason=statement.reason)
-        elif cover := _cover(combiner, meeting, document.topic):
-            yield replace(line, outcome="covered", where=cover)
-        else:
-            reason = f"nothing in the report cites it: cite it, or leave out {meeting}/{number} with a reason"
-            yield replace(line, outcome="missing", reason=reason)
+        place = record.document_places.get(number, record.place)
+        outcome, where, reason = "printed", cited.where(symbol, document_link(scope.records, record, number)), ""
+        if not where and (
+            why := leaving.documents.get((meeting, number)) or leaving.leaves(symbol, document.topic, meeting)
+        ):
+            outcome, reason = "left out", why
+        elif not where:
+            outcome, where, reason = _uncited(combiner, meeting, number, document.topic, unprinted)
+        yield Covered(symbol, meeting, outcome, where or "", reason, excerpt, place)
+
+
+def _uncited(
+    combiner: Combiner, meeting: int, number: str, topic: str, unprinted: Sequence[tuple[Covered, str]]
+) -> tuple[str, str, str]:
+    """Return outcome, place and reason of a document that the report doesn't cite."""
+    if statement := _by_statement(meeting, number, unprinted):
+        return statement.outcome, statement.where, statement.reason
+    if cover := _cover(combiner, meeting, topic):
+        return "covered", cover, ""
+    return "missing", "", f"nothing in the report cites it: cite it, or leave out {meeting}/{number} with a reason"
 
 
 def _cover(combiner: Combiner, meeting: int, topic: str) -> str | None:
