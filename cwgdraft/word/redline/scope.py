@@ -24,7 +24,8 @@ Note = tuple[str, str]
 class Shared:
     """What belongs to the documents as a whole.
 
-    `notes` collects what becomes of notes while the text is written: (what, old note, new note).
+    `kept_notes` are the old notes with a reference that stayed, each with the new note that it leads to now. `notes`
+    collects what becomes of notes while the text is written: (what, old note, new note).
     """
 
     marks: Marks
@@ -32,6 +33,7 @@ class Shared:
     numbers: Numbers
     remarks: Counter[str] = field(default_factory=Counter)
     styles_used: set[str] = field(default_factory=set)
+    kept_notes: dict[Note, Note] = field(default_factory=dict)
     notes: list[tuple[Note | None, Note | None, etree._Element | None]] = field(default_factory=list)
 
 
@@ -68,7 +70,12 @@ class Scope:
         if old.print != new.print or len(old.lists) != len(new.lists):
             return False
         pairs = zip(old.lists, new.lists, strict=True)
-        return all([self.numbers.pair(one.decode(), other.decode()) for one, other in pairs])  # noqa: C419 - pairs all
+        same = all([self.numbers.pair(one.decode(), other.decode()) for one, other in pairs])  # noqa: C419 - pairs all
+        if same:
+            for (kind, one), (_, other) in zip(old.notes, new.notes, strict=False):
+                name = f"{kind.decode()}noteReference"
+                self.shared.kept_notes.setdefault((name, one.decode()), (name, other.decode()))
+        return same
 
     def container(self, old: etree._Element, new: etree._Element) -> None:
         """Write what became of the blocks of a text box, a cell or a note."""
@@ -136,6 +143,7 @@ class Scope:
 
     def note_stayed(self, old: Note, new: Note) -> None:
         """Note that a reference stayed, whose note may have been edited."""
+        self.shared.kept_notes.setdefault(old, new)
         self.shared.notes.append((old, new, None))
 
 

@@ -287,8 +287,10 @@ class Notes:
     def came(self, new: str) -> None:
         """Mark the words of a note that came with its reference."""
         scope = self.scope()
-        if scope is not None and new in self.new and new not in self._done:
-            self._done.add(new)
+        if scope is None or new not in self.new or new in self._done:
+            return
+        self._done.add(new)
+        if (self.kind, new) not in scope.shared.kept_notes.values():
             mark_all(scope, self.new[new])
 
     def went(self, old: str) -> str:
@@ -296,6 +298,9 @@ class Notes:
         scope = self.scope()
         if scope is None or old not in self.old:
             return old
+        kept = scope.shared.kept_notes.get((self.kind, old))
+        if kept is not None and kept[1] in self.new:
+            return kept[1]
         note = scope.borrowed(self.old[old])
         for block in blocks_of(note):
             bury_block(scope, block)
@@ -306,6 +311,7 @@ class Notes:
         self._done.add(number)
         scope.new.root.append(note)
         self._brought = True
+        scope.shared.kept_notes[self.kind, old] = (self.kind, number)
         return number
 
     def put_in_order(self, text: etree._Element) -> None:

@@ -59,13 +59,14 @@ class Side:
 
 @dataclass(slots=True, eq=False)
 class BlockUnit:
-    """A paragraph or table, with its print, its text, and the numbers of the lists that it belongs to."""
+    """A paragraph or table, with its print, its text, the numbers of its lists, and the notes that it refers to."""
 
     element: etree._Element
     text: str
     print: bytes
     lists: tuple[bytes, ...]
     origin: str = ""
+    notes: tuple[tuple[bytes, bytes], ...] = ()
 
     @property
     def is_paragraph(self) -> bool:
@@ -103,9 +104,12 @@ def unit_of(element: etree._Element, side: Side) -> BlockUnit:
     lists: tuple[bytes, ...] = ()
     if b"<w:numId " in data:
         lists = tuple(_NUMBER.findall(data))
+    notes = tuple(_NOTE.findall(data)) if b"noteReference" in data else ()
     plain = element.tag == BLOCKS[0] and not _SPECIAL.search(data)
     text = "".join(element.itertext(_TEXT, with_tail=False)) if plain else text_of(element)
-    return BlockUnit(element, text, print_of(data, side), lists, _origin(element) if _OURS in data or not plain else "")
+    return BlockUnit(
+        element, text, print_of(data, side), lists, _origin(element) if _OURS in data or not plain else "", notes
+    )
 
 
 def print_of(data: bytes, side: Side) -> bytes:
