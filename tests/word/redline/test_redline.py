@@ -257,6 +257,19 @@ def test_notes_that_only_the_new_document_has_keep_their_styles() -> None:
     check(document(p("Noted.", '<w:pStyle w:val="a3"/>'), styles=styles(style("a3", "Other"))), new)
 
 
+def test_a_note_with_two_references_stays_one_note_when_one_of_them_goes_or_comes() -> None:
+    def of(*blocks: str) -> Parts:
+        return document(*blocks, footnotes='<w:footnote w:id="4">' + p("A note on it.") + "</w:footnote>")
+
+    mark = '<w:r><w:footnoteReference w:id="4"/></w:r>'
+    first = p(r("The group noted the report of the secretariat.") + mark)
+    second = p(r("Others asked for more time before a decision.") + mark)
+    for old, new in ((of(first, A, second, B), of(first, A, B)), (of(first, A, second, B), document(A, B))):
+        for one, other in ((old, new), (new, old)):
+            found = check(one, other)
+            assert found["word/footnotes.xml"].count(b"<w:footnote ") == 1
+
+
 def test_bookmarks_that_only_the_old_document_has_come_along() -> None:
     mark = (
         '<w:bookmarkStart w:id="0" w:name="conclusion"/>'
