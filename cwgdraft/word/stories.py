@@ -40,7 +40,7 @@ def page_parts(document: etree._Element, parts: Parts, links: Mapping[str, Link]
     """Return the headers and footers that a document shows, in the order of its sections, each part once."""
     found: list[StoryPlace] = []
     taken: set[str] = set()
-    even = _even_pages(parts)
+    even = even_pages(parts)
     former = set(document.iterfind(f".//{_Q}sectPrChange/{_Q}sectPr"))
     sections = [one for one in document.iter(f"{_Q}sectPr") if one not in former]
     for number, section in enumerate(sections, 1):
@@ -58,7 +58,8 @@ def page_parts(document: etree._Element, parts: Parts, links: Mapping[str, Link]
     return found
 
 
-def _even_pages(parts: Parts) -> bool:
+def even_pages(parts: Parts) -> bool:
+    """Return whether the document's settings give even pages headers and footers of their own."""
     part = part_of(parts, "settings", "word/settings.xml")
     data = parts.get(part, b"")
     if b"evenAndOddHeaders" not in data:

@@ -22,6 +22,7 @@ from cwgdraft.word.redline.scope import Scope, Shared
 from cwgdraft.word.redline.stories import Notes, Remark, add_comments, write_headers, write_notes
 from cwgdraft.word.redline.styles import Styles
 from cwgdraft.word.redline.units import Side, digest_of, print_of
+from cwgdraft.word.stories import even_pages
 from cwgdraft.word.tracked import accept, count_tracked
 
 __all__ = ["Redline", "Remark", "redline"]
@@ -155,4 +156,6 @@ class _Writer:
             found.append(f"styles are defined differently, which Word can't track: {names}{more}")
         if styles.defaults_differ:
             found.append("the documents' default formatting differs, which Word can't track")
+        if even_pages(self.old) is not even_pages(self.new):
+            found.append("only one of the documents has other headers on even pages, which Word can't track")
         return found

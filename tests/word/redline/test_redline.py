@@ -347,6 +347,12 @@ def test_other_defaults_are_said() -> None:
     assert found.remarks == ("the documents' default formatting differs, which Word can't track",)
 
 
+def test_other_headers_on_even_pages_are_said() -> None:
+    assert written(document(A), document(A, settings="<w:evenAndOddHeaders/>")).remarks == (
+        "only one of the documents has other headers on even pages, which Word can't track",
+    )
+
+
 def test_a_section_break_that_came_with_a_kept_paragraph_is_said() -> None:
     new = document(A.replace("<w:p>", "<w:p><w:pPr><w:sectPr/></w:pPr>"), B)
     assert written(document(A, B), new).remarks == (
