@@ -51,7 +51,7 @@ def write_headers(scope: Scope, old_sections: list[etree._Element], scope_of: Ca
     now = [one for one in every if _fate(one) not in ("del", "moveFrom")]
     before, after = _shown_headers(old_sections, scope.old) or [{}], _shown_headers(now, scope.new)
     then = [one for one in every if _fate(one) not in ("ins", "moveTo")]
-    if len(then) != len(before):
+    if max(len(then), 1) != len(before):
         scope.remark(
             "the number of sections differs: headers and footers of the further ones are as in the new document"
         )
