@@ -89,11 +89,6 @@ def count_tracked(parts: Parts, *, of: tuple[str, str] | None = None) -> int:
     return found
 
 
-def is_tracked(parts: Parts) -> bool:
-    """Return whether a package carries any tracked change."""
-    return any(_may_be_tracked(name, data) for name, data in parts.items())
-
-
 def _may_be_tracked(name: str, data: bytes) -> bool:
     return bool(STORY_PART.fullmatch(name) and any(sign in data for sign in _SIGNS) and _TRACKED.search(data))
 

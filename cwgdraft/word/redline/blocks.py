@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from cwgdraft.matching.blocks import Step, align
+from cwgdraft.word.contents import block_elements
 from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.paragraphs import rewrite, rewrite_moved, settle_properties
 from cwgdraft.word.redline.scope import Scope
@@ -15,7 +16,6 @@ from cwgdraft.word.redline.tokens import tokens_of
 from cwgdraft.word.redline.units import (
     SHELLS,
     BlockUnit,
-    blocks_of,
     put_after,
     put_before,
     units_of,
@@ -225,7 +225,7 @@ class _Container:
         inside = self.cursor_old is not None and control is not None and _control(self.cursor_old) is control
         while not inside and where.getparent() is not self.element and where.getparent().tag in SHELLS:
             parent = where.getparent()
-            if any(one in blocks_of(parent) for one in _later(where)):
+            if any(one in block_elements(parent) for one in _later(where)):
                 break
             where = parent
         put_after(where, element)
@@ -234,7 +234,7 @@ class _Container:
 def _later(element: etree._Element) -> list[etree._Element]:
     found = []
     for one in element.itersiblings():
-        found.extend([one] if one.tag in (f"{Q}p", f"{Q}tbl") else blocks_of(one))
+        found.extend([one] if one.tag in (f"{Q}p", f"{Q}tbl") else block_elements(one))
     return found
 
 

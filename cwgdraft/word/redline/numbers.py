@@ -47,7 +47,7 @@ class Numbers:
     def __init__(self, old: Parts, new: Parts) -> None:
         self._old_name = part_of(old, "numbering", "word/numbering.xml")
         self._new_name = part_of(new, "numbering", "word/numbering.xml")
-        self._old_parts, self._parts = old, new
+        self._parts = new
         self._old = parse(old[self._old_name], self._old_name) if self._old_name in old else None
         self._new = parse(new[self._new_name], self._new_name) if self._new_name in new else None
         self.same = old.get(self._old_name) == new.get(self._new_name)

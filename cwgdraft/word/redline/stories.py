@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from cwgdraft.word.anchors import INITIALS
+from cwgdraft.word.contents import block_elements
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, R, W, add_content_type, parse, write_xml
@@ -16,7 +17,7 @@ from cwgdraft.word.redline.marks import Q, text_element
 from cwgdraft.word.redline.parts import Part, content_type
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields
-from cwgdraft.word.redline.units import blocks_of, text_of
+from cwgdraft.word.redline.units import text_of
 from cwgdraft.word.redline.whole import bury_rows, clean, mark_paragraph, mark_table
 
 _R = f"{{{R}}}"
@@ -171,7 +172,7 @@ def _references(section: etree._Element, part: Part) -> dict[Key, str]:
 
 def mark_all(scope: Scope, container: etree._Element) -> None:
     """Mark everything in a container as inserted, but for its last mark, which can't be."""
-    blocks = blocks_of(container)
+    blocks = block_elements(container)
     for n, block in enumerate(blocks):
         if block.tag == f"{Q}tbl":
             mark_table(scope, block)
@@ -205,7 +206,7 @@ def _bring_header(
     parts[target] = write_xml(root)
     add_content_type(parts, target, content_type(scope.old.parts, path))
     part = scope_of(path, target)
-    for block in blocks_of(part.old.root):
+    for block in block_elements(part.old.root):
         own = part.borrowed(block)
         part.new.root.append(own)
         bury_block(part, own)
@@ -248,7 +249,7 @@ class Notes:
     ) -> None:
         self._relate = relate
         self.kind = kind
-        self._old_parts, self._parts = old, new
+        self._parts = new
         _, self.old, self._old_part = notes_of(old, kind)
         self._name, self.new, self._new_part = notes_of(new, kind)
         self._scope_of = scope_of
@@ -302,7 +303,7 @@ class Notes:
         if kept is not None and kept[1] in self.new:
             return kept[1]
         note = scope.borrowed(self.old[old])
-        for block in blocks_of(note):
+        for block in block_elements(note):
             bury_block(scope, block)
         taken = [int(one) for one in self.new if one.lstrip("-").isdigit()]
         number = str(max([*taken, 0]) + 1)

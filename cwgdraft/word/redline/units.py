@@ -15,6 +15,7 @@ from lxml import etree
 
 from cwgdraft.matching.blocks import Unit
 from cwgdraft.word.anchors import PREFIX
+from cwgdraft.word.contents import block_elements
 from cwgdraft.word.package import R
 from cwgdraft.word.redline.marks import BARE, Q
 
@@ -79,23 +80,9 @@ class BlockUnit:
         return Unit(key, self.text, self.origin, "paragraph" if self.is_paragraph else "table")
 
 
-def blocks_of(container: etree._Element) -> list[etree._Element]:
-    """Return the paragraphs and tables of a container in order, content controls looked into."""
-    return list(_blocks(container))
-
-
-def _blocks(container: etree._Element) -> Iterator[etree._Element]:
-    for child in container:
-        tag = child.tag
-        if tag in BLOCKS:
-            yield child
-        elif tag in SHELLS:
-            yield from _blocks(child)
-
-
 def units_of(container: etree._Element, side: Side) -> list[BlockUnit]:
     """Return the blocks of a container as units."""
-    return [unit_of(one, side) for one in _blocks(container)]
+    return [unit_of(one, side) for one in block_elements(container)]
 
 
 def unit_of(element: etree._Element, side: Side) -> BlockUnit:
@@ -145,7 +132,7 @@ def text_of(element: etree._Element) -> str:
 
 def row_text(row: etree._Element) -> str:
     """Return the text of a table's row, cells with a TAB between them."""
-    return "\t".join(" ".join(text_of(one) for one in _blocks(cell)) for cell in cells_of(row))
+    return "\t".join(" ".join(text_of(one) for one in block_elements(cell)) for cell in cells_of(row))
 
 
 def rows_of(table: etree._Element) -> list[etree._Element]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from cwgdraft.word.contents import block_elements
 from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields
-from cwgdraft.word.redline.units import blocks_of, cells_of, rows_of
+from cwgdraft.word.redline.units import cells_of, rows_of
 from cwgdraft.word.tracked import unwrap
 
 _GONE_WITH_OLD = frozenset(
@@ -79,7 +80,7 @@ def mark_table(scope: Scope, table: etree._Element) -> None:
 def mark_row(scope: Scope, row: etree._Element) -> None:
     """Mark a row, and all that is in it, as inserted."""
     for cell in cells_of(row):
-        for block in blocks_of(cell):
+        for block in block_elements(cell):
             if block.tag == f"{Q}p":
                 mark_paragraph(scope, block)
             else:
@@ -104,7 +105,7 @@ def bury_rows(scope: Scope, table: etree._Element) -> None:
 def bury_row(scope: Scope, row: etree._Element) -> None:
     """Mark a row of the old document, and all that is in it, as deleted."""
     for cell in cells_of(row):
-        for block in blocks_of(cell):
+        for block in block_elements(cell):
             if block.tag == f"{Q}p":
                 spell_out_fields(block)
                 scope.marks.wrap(block, "del")
