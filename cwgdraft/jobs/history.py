@@ -148,10 +148,6 @@ class History:
             self._lines[name] = found
         return self._lines[name]
 
-    def is_tracked(self, name: str) -> bool:
-        """Return whether git knows a file."""
-        return bool(self._said("ls-files", "--", name))
-
     def since(self, revision: Revision) -> frozenset[str]:
         """Return the commits that came after a revision."""
         return frozenset(self._said("rev-list", f"{revision.commit}..HEAD").split())
