@@ -31,15 +31,66 @@ class Place:
 
     def shown(self, root: Path | None = None) -> str:
         """Return `path:line:column`, the path relative to `root` when it lies below it."""
-        path = self.path
-        if root is not None and path.is_relative_to(root):
-            path = path.relative_to(root)
-        text = path.as_posix()
+        text = _shown_path(self.path, root)
         if self.line:
             text += f":{self.line}"
             if self.column:
                 text += f":{self.column}"
         return text
+
+    def as_data(self, root: Path | None = None) -> dict[str, object]:
+        """Return the place as plain data for JSON."""
+        data: dict[str, object] = {"file": _shown_path(self.path, root)}
+        if self.line:
+            data["line"] = self.line
+        if self.column:
+            data["column"] = self.column
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class WordPlace:
+    """A place in a Word document, as somebody finds it in Word.
+
+    `where` says it in words (`table 1, row 1, column 2`, `header`), `excerpt` are the words to look for. `part` is the
+    part of the package (empty for the whole file), `paragraph` counts the paragraphs of that part from 1 in the order
+    of the file (0 for the whole part), `column` the signs of the paragraph from 1 (0 for the whole paragraph). `cells`
+    are table, row and column, each from 1, of the cells around it, the outermost first.
+    """
+
+    path: Path
+    where: str = ""
+    excerpt: str = ""
+    part: str = ""
+    paragraph: int = 0
+    column: int = 0
+    cells: tuple[tuple[int, int, int], ...] = ()
+
+    def shown(self, root: Path | None = None) -> str:
+        """Return `path, where, 'excerpt'`, the path relative to `root` when it lies below it."""
+        pieces = [_shown_path(self.path, root)]
+        if self.where:
+            pieces.append(self.where)
+        if self.excerpt:
+            pieces.append(f"'{self.excerpt}'")
+        return ", ".join(pieces)
+
+    def as_data(self, root: Path | None = None) -> dict[str, object]:
+        """Return the place as plain data for JSON."""
+        cells = [{"table": t, "row": r, "column": c} for t, r, c in self.cells]
+        data: dict[str, object] = {
+            "where": self.where,
+            "excerpt": self.excerpt,
+            "part": self.part,
+            "paragraph": self.paragraph,
+            "column": self.column,
+            "cells": cells,
+        }
+        return {"file": _shown_path(self.path, root)} | {key: value for key, value in data.items() if value}
+
+
+def _shown_path(path: Path, root: Path | None) -> str:
+    return (path.relative_to(root) if root is not None and path.is_relative_to(root) else path).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +100,7 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    place: Place | None = None
+    place: Place | WordPlace | None = None
     help: str | None = None
 
     def shown(self, root: Path | None = None) -> str:
@@ -64,24 +115,21 @@ class Finding:
         if self.help:
             data["help"] = self.help
         if self.place:
-            path = self.place.path
-            if root is not None and path.is_relative_to(root):
-                path = path.relative_to(root)
-            data["file"] = path.as_posix()
-            if self.place.line:
-                data["line"] = self.place.line
-            if self.place.column:
-                data["column"] = self.place.column
+            data |= self.place.as_data(root)
         return data
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings by file, line and column, each once."""
+    """Return the findings by file, line and column, each once; in a Word document by part and paragraph."""
 
-    def key(finding: Finding) -> tuple[str, int, int, str]:
+    def key(finding: Finding) -> tuple[str, int, str, int, int, str]:
         place = finding.place
-        where = (place.path.as_posix(), place.line, place.column) if place else ("", 0, 0)
-        return (*where, finding.message)
+        if place is None:
+            return "", 0, "", 0, 0, finding.message
+        if isinstance(place, Place):
+            return place.path.as_posix(), 0, "", place.line, place.column, finding.message
+        rank = 0 if not place.part else 1 if place.part == "word/document.xml" else 2
+        return place.path.as_posix(), rank, place.part, place.paragraph, place.column, finding.message
 
     return tuple(sorted(dict.fromkeys(findings), key=key))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ import click
 
 import cwgdraft
 from cwgdraft import collector
+from cwgdraft.cli.lazy import LazyGroup
 from cwgdraft.cli.output import Output
 from cwgdraft.errors import CwgdraftError
 
@@ -26,45 +26,14 @@ COMMANDS = {
     "new": "make the record of a meeting, or the plan of a report",
     "schema": "write the JSON Schemas that editors complete from",
     "status": "say what a Word file was made from, and what was edited in it by hand",
+    "template": "check, list, preview and take in the templates that a chair revises in Word",
     "text": "print reports as numbered plain text",
 }
 
 
-class Commands(click.Group):
-    """The commands by name, each in a module of its own."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names of all commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return a command, its module imported now."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"cwgdraft.cli.{cmd_name}").command
-        assert isinstance(command, click.Command)  # noqa: S101 - our own modules
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that the words name; a near miss is named in the error."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            from cwgdraft.language.near import near_miss
-
-            near = near_miss(name, COMMANDS)
-            hint = f" Did you mean '{near}'?" if near else ""
-            ctx.fail(f"No such command '{name}'.{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the list of commands without importing any of them."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(
+    cls=LazyGroup, package="cwgdraft.cli", lines=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(cwgdraft.__version__, prog_name="cwgdraft")
 @click.option(
     "-w",

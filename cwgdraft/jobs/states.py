@@ -144,7 +144,7 @@ def _elsewhere(error: RecordsError, root: Path, revision: Revision) -> RecordsEr
 
 def _named(finding: Finding, root: Path, revision: Revision) -> Finding:
     place = finding.place
-    if place is None or not place.path.is_relative_to(root):
+    if not isinstance(place, Place) or not place.path.is_relative_to(root):
         return finding
     path = Path(f"{revision.asked}:{place.path.relative_to(root).as_posix()}")
     return replace(finding, place=Place(path, place.line, place.column))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from cwgdraft.contract import KINDS
 from cwgdraft.draft import Block, Kind, ListKind
 from cwgdraft.errors import TemplateError, WordFileError
 from cwgdraft.labels import LISTS, Labelling
@@ -32,13 +33,6 @@ _TAG = re.compile(r"\{[{%#](p|tr|tc|r)\s[^}]*?[}%#]\}")
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BODY_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-KINDS = (
-    *(f"heading {n}" for n in range(1, 7)),
-    *(f"numbered {n}" for n in range(1, 7)),
-    *(k.value for k in Kind if k not in (Kind.HEADING, Kind.NUMBERED, Kind.LIST_ITEM)),
-    *(k.value for k in ListKind),
-    "placeholder",
-)
 
 
 @dataclass(frozen=True, slots=True)
