@@ -27,7 +27,15 @@ class RecordsError(CwgdraftError):
 
 
 class TemplateError(CwgdraftError):
-    """A template cannot be used: where in it, and what to do."""
+    """A template cannot be used: where in it, and what to do.
+
+    `part` is the part of the package and `paragraph` the text of the paragraph, each empty where it isn't known.
+    """
+
+    def __init__(self, message: str, help: str | None = None, *, part: str = "", paragraph: str = "") -> None:  # noqa: A002
+        super().__init__(message, help)
+        self.part = part
+        self.paragraph = paragraph
 
 
 class WordFileError(CwgdraftError):

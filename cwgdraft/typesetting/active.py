@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
 from cwgdraft.errors import TemplateError
 from cwgdraft.word.gate import Parts
-from cwgdraft.word.package import W, parse
+from cwgdraft.word.package import W, parse, write_xml
 
 _Q = f"{{{W}}}"
 _OFFICE = re.compile(r"^http://schemas\.(?:openxmlformats|microsoft)\.[^ ]*/relationships/")
 _EXTERNAL = {
-    "attachedTemplate": "a template that it is attached to",
     "image": "a picture from outside",
     "oleObject": "an OLE object from outside",
     "frame": "a frame from outside",
@@ -63,36 +63,80 @@ _ADDRESS = re.compile(r"^(?:https?://|mailto:|#)", re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
+@dataclass(frozen=True, slots=True)
+class Active:
+    """Something that a template may not hold: what it is, in which part, and by which relationship (or none)."""
+
+    what: str
+    part: str
+    identifier: str = ""
+
+
 def refuse_active(parts: Parts, name: str) -> None:
     """Raise `TemplateError`, which names each of them, when a template holds anything of that kind."""
-    found: list[str] = []
-    for part, data in parts.items():
-        if part.lower().endswith(("vbaproject.bin", "vbadata.xml")):
-            found.append(f"macros ({part})")
-        elif _COMMENTS.fullmatch(part) and b"<w:comment " in data:
-            found.append(f"comments ({part})")
-        elif part.endswith(".rels"):
-            found += [f"{what} ({part})" for what in _relationships(parse(data, part))]
-        elif part.startswith("word/") and part.endswith(".xml"):
-            if any(mark in data for mark in _TRACKED):
-                found.append(f"tracked changes ({part})")
-            if b"instr" in data or b"fldSimple" in data:
-                found += [f"{what} ({part})" for what in _fields(parse(data, part))]
+    found = [f"{one.what} ({one.part})" for one in (*active_in(parts), *leftovers_in(parts))]
     if found:
         raise TemplateError(f"the template {name} holds {', '.join(dict.fromkeys(found))}", "take it out in Word")
 
 
-def _relationships(root: etree._Element) -> Iterator[str]:
+def active_in(parts: Parts) -> Iterator[Active]:
+    """Yield what runs code, comes from outside the file or changes by itself; pictures that can't be printed, too."""
+    for part, data in parts.items():
+        if part.lower().endswith(("vbaproject.bin", "vbadata.xml")):
+            yield Active("macros", part)
+        elif part.endswith(".rels"):
+            yield from _relationships(parse(data, part), part)
+        elif part.startswith("word/") and part.endswith(".xml") and (b"instr" in data or b"fldSimple" in data):
+            for what in _fields(parse(data, part)):
+                yield Active(what, part)
+
+
+def leftovers_in(parts: Parts) -> Iterator[Active]:
+    """Yield what would stand in every report: comments and tracked changes."""
+    for part, data in parts.items():
+        if _COMMENTS.fullmatch(part) and b"<w:comment " in data:
+            yield Active("comments", part)
+        elif part.startswith("word/") and part.endswith(".xml") and any(mark in data for mark in _TRACKED):
+            yield Active("tracked changes", part)
+
+
+def without_attached(parts: Parts) -> Parts:
+    """Return the parts without the name of the template that Word attached the file to: nothing else of it is used."""
+    if not any(b"attachedTemplate" in data for part, data in parts.items() if part.endswith((".rels", "settings.xml"))):
+        return parts
+    found = dict(parts)
+    for part in parts:
+        if part.endswith(".rels"):
+            root = parse(found[part], part)
+            gone = [one for one in root if _kind(one) == "attachedTemplate"]
+            for one in gone:
+                root.remove(one)
+            if gone and not len(root):
+                del found[part]
+            elif gone:
+                found[part] = write_xml(root)
+        elif part.endswith("settings.xml"):
+            root = parse(found[part], part)
+            for one in root.findall(f"{_Q}attachedTemplate"):
+                root.remove(one)
+            found[part] = write_xml(root)
+    return found
+
+
+def _kind(relationship: etree._Element) -> str:
+    return _OFFICE.sub("", relationship.get("Type") or "").rpartition("/")[2]
+
+
+def _relationships(root: etree._Element, part: str) -> Iterator[Active]:
     for one in root:
-        kind = _OFFICE.sub("", one.get("Type") or "").rpartition("/")[2]
-        target = one.get("Target") or ""
+        kind, target, identifier = _kind(one), one.get("Target") or "", one.get("Id") or ""
         if one.get("TargetMode") == "External":
             if kind != "hyperlink":
-                yield _EXTERNAL.get(kind, f"something from outside ('{kind}')")
+                yield Active(_EXTERNAL.get(kind, f"something from outside ('{kind}')"), part, identifier)
             elif not _ADDRESS.match(target):
-                yield f"a link to '{target[:60]}'"
+                yield Active(f"a link to '{target[:60]}'", part, identifier)
         elif kind in _INSIDE:
-            yield _INSIDE[kind]
+            yield Active(_INSIDE[kind], part, identifier)
 
 
 def _fields(root: etree._Element) -> Iterator[str]:

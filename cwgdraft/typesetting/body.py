@@ -12,13 +12,11 @@ from urllib.parse import quote, urlsplit
 
 from cwgdraft.draft import Block, Cell, Kind, Row, Runs
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.typesetting.template import Sample, SampleCell, Template, sample_of
+from cwgdraft.typesetting.template import LINK_STYLE, OPEN_STYLE, Sample, SampleCell, Template, sample_of
 from cwgdraft.word.package import Relationships
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 BETWEEN = "<w:p/>"
-OPEN_STYLE = "OpenPlaceholder"
-LINK_STYLE = "Hyperlink"
 
 _OPEN_TEXT = '<w:t xml:space="preserve">'
 _SIGN_XML = {
@@ -264,16 +262,18 @@ class BodyWriter:
         if opened:
             placeholder = self.template.samples.get("placeholder")
             inner = (placeholder.run if placeholder else "") or inner
-            inner = _with(inner, "rStyle", f'<w:rStyle w:val="{OPEN_STYLE}"/>', _RUN_ORDER)
-            self.styles.add(OPEN_STYLE)
+            inner = self._styled(inner, OPEN_STYLE)
         elif link:
-            inner = _with(inner, "rStyle", f'<w:rStyle w:val="{LINK_STYLE}"/>', _RUN_ORDER)
-            self.styles.add(LINK_STYLE)
+            inner = self._styled(inner, LINK_STYLE)
         if strong:
             inner = _with(_with(inner, "b", "<w:b/>", _RUN_ORDER), "bCs", "<w:bCs/>", _RUN_ORDER)
         if emphasis:
             inner = _with(_with(inner, "i", "<w:i/>", _RUN_ORDER), "iCs", "<w:iCs/>", _RUN_ORDER)
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+    def _styled(self, inner: str, style: str) -> str:
+        self.styles.add(style)
+        return _with(inner, "rStyle", f'<w:rStyle w:val="{self.template.style_id(style)}"/>', _RUN_ORDER)
 
     # --- tables -------------------------------------------------------------------------------
 

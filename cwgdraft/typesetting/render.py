@@ -14,11 +14,12 @@ from typing import Any
 
 import cwgdraft
 from cwgdraft import collector
+from cwgdraft.contract import PLACES
 from cwgdraft.draft import Block, Draft, Kind
 from cwgdraft.errors import TemplateError
-from cwgdraft.typesetting.body import BETWEEN, LINK_STYLE, OPEN_STYLE, BodyWriter, check_text, escaped, settled
-from cwgdraft.typesetting.filling import PLACES, filled
-from cwgdraft.typesetting.template import Template, sample_of
+from cwgdraft.typesetting.body import BETWEEN, BodyWriter, check_text, escaped, settled
+from cwgdraft.typesetting.filling import filled
+from cwgdraft.typesetting.template import LINK_STYLE, OPEN_STYLE, Template, sample_of
 from cwgdraft.word.anchors import add_identity, bookmark_names
 from cwgdraft.word.documents import read_draft, rest_of
 from cwgdraft.word.gate import MAIN, Parts
@@ -54,7 +55,7 @@ def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = N
     writer = BodyWriter(template, links, targets, (n for n in itertools.count(1) if n not in ids), first)
     _write_blocks(parts, writer, list(zip(blocks, names, strict=True)), template.name)
     _add_numbers(parts, writer.new_numbers)
-    _add_styles(parts, {*writer.styles, *([OPEN_STYLE] if draft.placeholders else [])})
+    _add_styles(parts, template, {*writer.styles, *([OPEN_STYLE] if draft.placeholders else [])})
     _set_properties(parts, draft)
     _set_language(parts, draft.language)
     if not final:
@@ -162,18 +163,18 @@ _STYLES = {
 }
 
 
-def _add_styles(parts: Parts, needed: Collection[str]) -> None:
+def _add_styles(parts: Parts, template: Template, needed: Collection[str]) -> None:
     """Add the styles of links and of placeholders where the template has none and a block needs them."""
-    if not needed or "word/styles.xml" not in parts:
+    missing = sorted(name for name in needed if name.casefold() not in template.styles)
+    if not missing or "word/styles.xml" not in parts:
         return
     root = parse(parts["word/styles.xml"], "word/styles.xml")
-    missing = sorted(set(needed) - {one.get(f"{_Q}styleId") for one in root.iter(f"{_Q}style")})
     for name in missing:
         custom = ' w:customStyle="1"' if name == OPEN_STYLE else ""
-        xml = f'<w:style xmlns:w="{W}" w:type="character"{custom} w:styleId="{name}">{_STYLES[name]}</w:style>'
+        identifier = template.style_id(name)
+        xml = f'<w:style xmlns:w="{W}" w:type="character"{custom} w:styleId="{identifier}">{_STYLES[name]}</w:style>'
         root.append(parse(xml.encode()))
-    if missing:
-        parts["word/styles.xml"] = write_xml(root)
+    parts["word/styles.xml"] = write_xml(root)
 
 
 _WORD_LANGUAGES = {

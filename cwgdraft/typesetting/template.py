@@ -8,7 +8,7 @@ properties as the words behind the comment. Restyling the sample in Word restyle
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from cwgdraft.draft import Block, Kind, ListKind
 from cwgdraft.errors import TemplateError, WordFileError
 from cwgdraft.labels import LISTS, Labelling
 from cwgdraft.language.near import did_you_mean
-from cwgdraft.typesetting.active import refuse_active
+from cwgdraft.typesetting.active import refuse_active, without_attached
 from cwgdraft.typesetting.sections import free_sections, take_out
 from cwgdraft.word.anchors import PREFIX, remove_identity
 from cwgdraft.word.gate import MAIN, Parts, read_file
@@ -33,6 +33,11 @@ _TAG = re.compile(r"\{[{%#](p|tr|tc|r)\s[^}]*?[}%#]\}")
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _BODY_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+
+
+OPEN_STYLE = "Open placeholder"
+LINK_STYLE = "Hyperlink"
+"""The styles that blocks need beside those of their samples, by the names that stand in the file in any language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,22 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template as it is used: `parts` without samples, the samples by kind, and how it prints numbers."""
+    """A template as it is used: `parts` without samples, the samples by kind, and how it prints numbers.
+
+    `styles` has the ids of its character styles by their names in small letters: Word writes the names of its own
+    styles in English, whatever its language, and translates the ids (`Lienhypertexte`).
+    """
 
     name: str
     parts: Parts
     samples: dict[str, Sample]
     labelling: Labelling
     numbering: Numbering = field(repr=False)
+    styles: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def style_id(self, name: str) -> str:
+        """Return the id of a character style, the one that a build gives it where the template has none."""
+        return self.styles.get(name.casefold()) or "".join(word.capitalize() for word in name.split())
 
     def printed(self, facts: Iterable[str]) -> list[str]:
         """Return those of the first page's facts that the template names; all where it goes through them by a loop."""
@@ -165,8 +179,8 @@ def load_template(path: Path) -> Template:
 
 def template_of(parts: Parts, name: str) -> Template:
     """Return the template that a package holds; raises as `load_template` does."""
+    parts = dict(without_attached(parts))
     refuse_active(parts, name)
-    parts = dict(parts)
     remove_identity(parts)
     document = parse(parts[MAIN], MAIN)
     numbering = Numbering(parts)
@@ -181,7 +195,19 @@ def template_of(parts: Parts, name: str) -> Template:
             _check_tags(parse(data, part), part, name)
     free_sections(document)
     parts[MAIN] = write_xml(document)
-    return Template(name, parts, samples, _labelling(samples, numbering), numbering)
+    return Template(name, parts, samples, _labelling(samples, numbering), numbering, _character_styles(parts))
+
+
+def _character_styles(parts: Parts) -> dict[str, str]:
+    """Return the ids of the character styles by name, in small letters."""
+    if "word/styles.xml" not in parts:
+        return {}
+    found: dict[str, str] = {}
+    for style in parse(parts["word/styles.xml"], "word/styles.xml").iterfind(f"{_Q}style"):
+        name = style.find(f"{_Q}name")
+        if name is not None and style.get(f"{_Q}type") == "character":
+            found.setdefault(name.get(f"{_Q}val", "").casefold(), style.get(f"{_Q}styleId", ""))
+    return found
 
 
 def _take_samples(document: etree._Element, numbering: Numbering, name: str) -> dict[str, Sample]:

@@ -376,3 +376,15 @@ def test_word_checks_the_spelling_in_the_language_of_the_draft(language: str, fo
     styles = part(typeset(replace(draft_of([]), language=language), template()), "word/styles.xml")
     (default,) = re.findall(r"<w:lang [^>]*>", styles[: styles.index("</w:docDefaults>")])
     assert found in default
+
+
+# --- templates saved in Word of another language ---------------------------------------------------
+
+
+def test_links_take_the_style_that_a_french_word_calls_otherwise() -> None:
+    parts = template_parts()
+    parts["word/styles.xml"] = parts["word/styles.xml"].replace(b'w:styleId="Hyperlink"', b'w:styleId="Lienhypertexte"')
+    link = Block(Kind.PARAGRAPH, (Run("here", link="https://example.org"),), origin="41/t#1")
+    data = typeset(draft_of([link]), template_of(parts, "t.docx"))
+    assert '<w:rStyle w:val="Lienhypertexte"/>' in part(data)
+    assert part(data, "word/styles.xml").count('<w:name w:val="Hyperlink"/>') == 1
