@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.workspace import find_workspace
@@ -20,9 +21,16 @@ def meetings(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return [name for name in _names(ctx, "meetings") if name.startswith(incomplete)]
 
 
-def _names(ctx: click.Context, folder: str) -> list[str]:
+def _names(ctx: click.Context, folder: str, files: str = "*.yaml") -> list[str]:
     try:
         workspace = find_workspace(Path(ctx.find_root().params.get("folder") or "."))
     except CwgdraftError:
         return []
-    return sorted(path.stem for path in (workspace.records / folder).glob("*.yaml"))
+    return sorted(path.stem for path in (workspace.records / folder).glob(files))
+
+
+def templates(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
+    """Return the templates of the workspace whose names begin so; where none do, the shell completes files."""
+    names = [name for name in _names(ctx, "../templates", "*.docx") if not name.startswith(("~$", "."))]
+    found = [CompletionItem(name) for name in names if name.startswith(incomplete)]
+    return found or [CompletionItem(incomplete, type="file")]

@@ -52,12 +52,13 @@ class Output:
     def findings(self, findings: Iterable[Finding], *, root: Path | None = None) -> None:
         """Print findings on stderr, by place."""
         for finding in in_order(findings):
-            color = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}[finding.severity]
-            text = finding.shown(root)
-            head, sign, tail = text.partition(f" {finding.severity.word} ")
-            if sign:
-                text = f"{head} {click.style(finding.severity.word, fg=color, bold=True)} {tail}"
-            click.echo(text, err=True)
+            click.echo(_colored(finding, root), err=True)
+
+    @staticmethod
+    def results(findings: Iterable[Finding], *, root: Path | None = None) -> None:
+        """Print findings on stdout, by place, where they are what a command is for."""
+        for finding in in_order(findings):
+            click.echo(_colored(finding, root))
 
     @staticmethod
     def show_error(error: CwgdraftError) -> None:
@@ -69,6 +70,15 @@ class Output:
         click.echo(f"{click.style('error:', fg='red', bold=True)} {error.message}", err=True)
         if error.help:
             click.echo(f"    help: {error.help}", err=True)
+
+
+def _colored(finding: Finding, root: Path | None) -> str:
+    color = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}[finding.severity]
+    text = finding.shown(root)
+    head, sign, tail = text.partition(f": {finding.severity.word} {finding.rule}: ")
+    if not sign:
+        return text
+    return f"{head}: {click.style(finding.severity.word, fg=color, bold=True)} {finding.rule}: {tail}"
 
 
 def _root_of(findings: Iterable[Finding]) -> Path | None:

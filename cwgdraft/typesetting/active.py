@@ -87,8 +87,9 @@ def active_in(parts: Parts) -> Iterator[Active]:
         elif part.endswith(".rels"):
             yield from _relationships(parse(data, part), part)
         elif part.startswith("word/") and part.endswith(".xml") and (b"instr" in data or b"fldSimple" in data):
-            for what in _fields(parse(data, part)):
-                yield Active(what, part)
+            for instruction, _ in instructions(parse(data, part)):
+                if what := refused_field(instruction):
+                    yield Active(what, part)
 
 
 def leftovers_in(parts: Parts) -> Iterator[Active]:
@@ -139,37 +140,43 @@ def _relationships(root: etree._Element, part: str) -> Iterator[Active]:
             yield Active(_INSIDE[kind], part, identifier)
 
 
-def _fields(root: etree._Element) -> Iterator[str]:
-    for instruction in _instructions(root):
-        words = instruction.split()
-        kind = words[0].upper() if words else ""
-        if kind.startswith("="):
-            kind = "="
-        if kind in _DATES:
-            yield f"a field {kind}, which changes by itself"
-        elif kind == "HYPERLINK":
-            target = words[1] if len(words) > 1 else ""
-            address = found[1] if (found := _QUOTED.search(instruction)) else target
-            if not target.startswith("\\l") and not _ADDRESS.match(address):
-                yield f"a link to '{address[:60]}'"
-        elif kind and kind not in _HARMLESS:
-            yield f"a field {kind}"
+def refused_field(instruction: str) -> str | None:
+    """Return what is wrong with the instruction of a field of Word's, None where it may stay."""
+    words = instruction.split()
+    kind = field_kind(instruction)
+    if kind in _DATES:
+        return f"a field {kind}, which changes by itself"
+    if kind == "HYPERLINK":
+        target = words[1] if len(words) > 1 else ""
+        address = found[1] if (found := _QUOTED.search(instruction)) else target
+        if not target.startswith("\\l") and not _ADDRESS.match(address):
+            return f"a link to '{address[:60]}'"
+        return None
+    return f"a field {kind}" if kind and kind not in _HARMLESS else None
 
 
-def _instructions(root: etree._Element) -> Iterator[str]:
-    """Yield the instruction of each field of a part; Word divides one among several runs as it likes."""
-    open_fields: list[list[str]] = []
+def field_kind(instruction: str) -> str:
+    """Return the first word of a field's instruction in capitals: `PAGE`, `=` for a sum; empty without any."""
+    words = instruction.split()
+    kind = words[0].upper() if words else ""
+    return "=" if kind.startswith("=") else kind
+
+
+def instructions(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the instruction of each field of a part, and where it begins; Word divides one among runs as it likes."""
+    open_fields: list[tuple[list[str], etree._Element]] = []
     for element in root.iter(f"{_Q}fldSimple", f"{_Q}fldChar", f"{_Q}instrText", f"{_Q}delInstrText"):
         if element.tag == f"{_Q}fldSimple":
-            yield element.get(f"{_Q}instr", "")
+            yield element.get(f"{_Q}instr", ""), element
         elif element.tag != f"{_Q}fldChar":
             if open_fields:
-                open_fields[-1].append(element.text or "")
+                open_fields[-1][0].append(element.text or "")
             else:
-                yield element.text or ""
+                yield element.text or "", element
         elif element.get(f"{_Q}fldCharType") == "begin":
-            open_fields.append([])
+            open_fields.append(([], element))
         elif element.get(f"{_Q}fldCharType") == "end" and open_fields:
-            yield "".join(open_fields.pop())
-    for instruction in open_fields:
-        yield "".join(instruction)
+            texts, begin = open_fields.pop()
+            yield "".join(texts), begin
+    for texts, begin in open_fields:
+        yield "".join(texts), begin

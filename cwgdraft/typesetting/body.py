@@ -6,7 +6,7 @@ Written as text, once: docxtpl's own loop over ten thousand runs takes four time
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
@@ -23,11 +23,12 @@ _SIGN_XML = {
     sign: f"</w:t><w:{name}/>{_OPEN_TEXT}" for sign, name in (("\t", "tab"), ("\n", "br"), ("\u2011", "noBreakHyphen"))
 }
 _RETURN = re.compile("\r\n?")
-_RUN_ORDER = (
+RUN_ORDER = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
     "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
-    "sz", "szCs", "highlight", "u",
+    "sz", "szCs", "highlight", "u", "effect", "bdr", "shd",
 )  # fmt: skip
+"""The children of an rPr, in the order of the schema, as far as they are set here."""
 _NOT_IN_ADDRESSES = re.compile(r"[\s<>\"{}|\\^`]")
 _PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*[a-z0-9](?:[/?#][\w!#$%&'()*+,./:;=?@~-]*)?", re.ASCII | re.I)
 _SCHEMES = ("http", "https", "mailto")
@@ -266,14 +267,14 @@ class BodyWriter:
         elif link:
             inner = self._styled(inner, LINK_STYLE)
         if strong:
-            inner = _with(_with(inner, "b", "<w:b/>", _RUN_ORDER), "bCs", "<w:bCs/>", _RUN_ORDER)
+            inner = with_property(with_property(inner, "b", "<w:b/>"), "bCs", "<w:bCs/>")
         if emphasis:
-            inner = _with(_with(inner, "i", "<w:i/>", _RUN_ORDER), "iCs", "<w:iCs/>", _RUN_ORDER)
+            inner = with_property(with_property(inner, "i", "<w:i/>"), "iCs", "<w:iCs/>")
         return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
     def _styled(self, inner: str, style: str) -> str:
         self.styles.add(style)
-        return _with(inner, "rStyle", f'<w:rStyle w:val="{self.template.style_id(style)}"/>', _RUN_ORDER)
+        return with_property(inner, "rStyle", f'<w:rStyle w:val="{self.template.style_id(style)}"/>')
 
     # --- tables -------------------------------------------------------------------------------
 
@@ -341,7 +342,9 @@ def _kept(paragraph: str) -> str:
 _PARAGRAPH_ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
     "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
-    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
+    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle",
+    "rPr",
 )  # fmt: skip
 _TAG = re.compile(r"<(/?)([\w:.-]+)(?:\s[^<>]*?)?(/?)>")
 
@@ -356,6 +359,19 @@ def _with(inner: str, name: str, element: str, order: tuple[str, ...] = _PARAGRA
         if child.removeprefix("w:") in before:
             position = end
     return inner[:position] + element + inner[position:]
+
+
+def with_property(inner: str, name: str, element: str) -> str:
+    """Return what stands in an rPr with one element set, at the place that the schema gives it."""
+    return _with(inner, name, element, RUN_ORDER)
+
+
+def with_mark(properties: str, change: Callable[[str], str]) -> str:
+    """Return a pPr (empty for none) with the rPr of the paragraph's mark changed: the look of its number."""
+    inner = properties.removeprefix("<w:pPr>").removesuffix("</w:pPr>")
+    mark = next((inner[start:end] for child, start, end in _children(inner) if child == "w:rPr"), "")
+    own = mark[mark.find(">") + 1 : -len("</w:rPr>")] if mark.endswith("</w:rPr>") else ""
+    return f"<w:pPr>{_with(inner, 'rPr', f'<w:rPr>{change(own)}</w:rPr>')}</w:pPr>"
 
 
 def _children(inner: str) -> Iterator[tuple[str, int, int]]:

@@ -12,27 +12,31 @@ from cwgdraft.draft import Draft, Kind
 from cwgdraft.errors import TemplateError, WordFileError
 from cwgdraft.typesetting.body import escaped
 from cwgdraft.typesetting.limits import limited
-from cwgdraft.typesetting.running import run_tags
+from cwgdraft.typesetting.running import Marking, run_tags
 from cwgdraft.typesetting.shielding import SHIELD, unshield
 from cwgdraft.typesetting.template import OPEN_STYLE, Template
+from cwgdraft.typesetting.tinting import tint_values
 from cwgdraft.word.gate import Parts, read_parts
 from cwgdraft.word.package import W, pack, parse, write_xml
 
 _Q = f"{{{W}}}"
 
 
-def filled(template: Template, draft: Draft, data: Mapping[str, Any]) -> Parts:
+def filled(template: Template, draft: Draft, data: Mapping[str, Any], *, tinted: bool = False) -> Parts:
     """Return the parts of a template with its tags filled; a processing instruction stands at each place for blocks.
 
-    Raises `TemplateError`, which names the part, when a tag can't be filled or would lose something.
+    With `tinted`, what the tags print shows by its tint where it comes from. Raises `TemplateError`, which names the
+    part, when a tag can't be filled or would lose something.
     """
     import docxtpl  # noqa: F401 - before the child is forked, so that a second one finds it
 
-    parts = _filled_parts(template, context_of(draft, data))
+    parts = _filled_parts(template, context_of(draft, data), Marking.SOURCES if tinted else Marking.NONE)
     for part, content in parts.items():
         signs = (SHIELD, *(escaped(one) for one in draft.placeholders))
         if part.startswith("word/") and part.endswith(".xml") and any(one.encode() in content for one in signs):
             root = parse(content, part)
+            if tinted:
+                tint_values(root, draft.placeholders)
             unshield(root, part, template.name)
             for placeholder in draft.placeholders:
                 _mark(root, placeholder, template.style_id(OPEN_STYLE))
@@ -45,9 +49,9 @@ def context_of(draft: Draft, data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "front": dict(draft.front), "labels": _labels(draft)}
 
 
-def _filled_parts(template: Template, context: Mapping[str, Any]) -> Parts:
+def _filled_parts(template: Template, context: Mapping[str, Any], marking: Marking) -> Parts:
     """Return the parts of a template with its tags filled, in a child process under limits of time and memory."""
-    found = limited(run_tags, pack(template.parts), template.name, context)
+    found = limited(run_tags, pack(template.parts), template.name, context, marking)
     try:
         return read_parts(found.data, template.name)
     except WordFileError as error:

@@ -6,6 +6,7 @@ The template's tags are filled (`filling`), the blocks written straight into the
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from cwgdraft.errors import TemplateError
 from cwgdraft.typesetting.body import BETWEEN, BodyWriter, check_text, escaped, settled
 from cwgdraft.typesetting.filling import filled
 from cwgdraft.typesetting.template import LINK_STYLE, OPEN_STYLE, Template, sample_of
+from cwgdraft.typesetting.tinting import TintedWriter, legend
 from cwgdraft.word.anchors import add_identity, bookmark_names
 from cwgdraft.word.documents import read_draft, rest_of
 from cwgdraft.word.gate import MAIN, Parts
@@ -29,31 +31,45 @@ _Q = f"{{{W}}}"
 _BOX = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
 _SIGNATURE = (Kind.SIGNATURE_NAME, Kind.SIGNATURE_TITLE, Kind.CLOSING_RULE)
 _PLACE_OF = {**dict.fromkeys(_BOX, "box"), **dict.fromkeys(_SIGNATURE, "signature")}
+_BODY = re.compile("<w:body[^>]*>")
 _PLACE = re.compile(rf"<\?({'|'.join(PLACES)})\s*\?>")
 
 
 @collector.paused()
-def typeset(draft: Draft, template: Template, data: Mapping[str, Any] | None = None, *, final: bool = False) -> bytes:
+def typeset(
+    draft: Draft,
+    template: Template,
+    data: Mapping[str, Any] | None = None,
+    *,
+    final: bool = False,
+    computed: Collection[str] | None = None,
+) -> bytes:
     """Return the draft as a .docx; the same draft, template and data give the same bytes.
 
     `data` are further facts that the template may print. A `final` copy carries no origins, no anchors but those that
-    cross-references need, and no mark of the program. Raises `TemplateError` when the template can't be filled or
-    would lose something, `CwgdraftError` for text that a document can't hold.
+    cross-references need, and no mark of the program. With `computed`, the origins of the blocks whose words aren't
+    from the records, everything is tinted by where it comes from (`tinting`), and the copy is a final one. Raises
+    `TemplateError` when the template can't be filled or would lose something, `CwgdraftError` for text that a document
+    can't hold.
     """
+    final = final or computed is not None
     for text in (draft.title, draft.author, draft.language, draft.name, draft.kind, draft.template, *draft.sources):
         check_text(text, draft.name)
     blocks = tuple([settled(block) for block in draft.blocks])
     kinds = [sample_of(block) for block in blocks]
     template.check(blocks, kinds)
-    parts = filled(template, draft, data or {})
+    parts = filled(template, draft, data or {}, tinted=computed is not None)
     rest = rest_of(read_draft({MAIN: parts[MAIN]}, template.name))  # the words of a body stand in its part alone
     ids, taken = _bookmarks(parts)
     names = _names(blocks, taken) if final else bookmark_names(blocks)
     links = Relationships(parts, MAIN)
     targets = dict(reversed([(block.origin, name) for block, name in zip(blocks, names, strict=True) if name]))
     first = max((int(n) for n in template.numbering.instances if n.isdigit()), default=0) + 1
-    writer = BodyWriter(template, links, targets, (n for n in itertools.count(1) if n not in ids), first)
+    maker = BodyWriter if computed is None else functools.partial(TintedWriter, computed=computed)
+    writer = maker(template, links, targets, (n for n in itertools.count(1) if n not in ids), first)
     _write_blocks(parts, writer, list(zip(blocks, names, strict=True)), template.name)
+    if computed is not None:
+        parts[MAIN] = _BODY.sub(rf"\g<0>{legend()}", parts[MAIN].decode("utf-8"), count=1).encode()
     _add_numbers(parts, writer.new_numbers)
     _add_styles(parts, template, {*writer.styles, *([OPEN_STYLE] if draft.placeholders else [])})
     _set_properties(parts, draft)

@@ -6,7 +6,7 @@ import enum
 import html
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError
 from lxml import etree
 from markupsafe import Markup
 
-from cwgdraft.contract import PLACES, field_at, template_paths
+from cwgdraft.contract import FILTERS, PLACES, field_at, template_paths
 from cwgdraft.errors import CwgdraftError, TemplateError
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.typesetting.sandbox import Sandbox, line_of, plain
@@ -41,69 +41,97 @@ class Marking(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A value that a tag printed: the sentinel in its place, the field, and where the tag stands."""
+    """A value that a tag printed, or may print: the sentinel in its place, the field, and where the tag stands."""
 
-    sentinel: str
     field: str
     part: str
+    line: int
     paragraph: str
+    sentinel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What running a template's tags gave: the bytes of a .docx, and with sentinels what was printed."""
+    """What running a template's tags gave: the bytes of a .docx; with sentinels what was printed, and what could be."""
 
     data: bytes
     printed: tuple[Printed, ...] = ()
+    printable: tuple[Printed, ...] = ()
 
 
-def run_tags(data: bytes, name: str, context: Mapping[str, Any], marking: Marking = Marking.NONE) -> Filled:
+def run_tags(
+    data: bytes,
+    name: str,
+    context: Mapping[str, Any],
+    marking: Marking = Marking.NONE,
+    filters: Iterable[str] = tuple(FILTERS),
+) -> Filled:
     """Return a template, given as the bytes of a .docx, with its tags filled from plain data.
 
-    Values are shielded (`shielding`); the places of blocks are marked. Raises `TemplateError`, which names the part and
+    `filters` are those of Jinja's that it may use. Values are shielded (`shielding`); the places of blocks are marked. Raises `TemplateError`, which names the part and
     the paragraph, when a tag can't be filled or would break the document.
     """
-    return _Runner(data, name, context, marking).run()
+    return _Runner(data, name, context, marking, filters).run()
 
 
 class _Runner:
-    def __init__(self, data: bytes, name: str, context: Mapping[str, Any], marking: Marking) -> None:
+    def __init__(
+        self, data: bytes, name: str, context: Mapping[str, Any], marking: Marking, filters: Iterable[str]
+    ) -> None:
         self.name = name
         self.context = context
         self.marking = marking
-        self.sandbox = Sandbox(self._print)
-        self.document = _document(data)
+        self.sandbox = Sandbox(self._print, filters)
+        self.document = _document(data, self._read_part)
         self.places = {place: Markup(place_marker(place)) for place in PLACES}  # noqa: S704 - our own
         self.printed: list[Printed] = []
+        self.printable: list[Printed] = []
 
     def run(self) -> Filled:
         buffer = io.BytesIO()
         try:
             self.document.render({**self.context, **self.places}, self.sandbox)
+            self._read_part()
             self.document.save(buffer)
         except Exception as error:
             raise self._explained(error) from (None if isinstance(error, JinjaError | CwgdraftError) else error)
-        return Filled(buffer.getvalue(), tuple(self.printed))
+        return Filled(buffer.getvalue(), tuple(self.printed), tuple(self.printable))
+
+    def _read_part(self) -> None:
+        """Take down what the part that was filled last can print, before the next one is begun."""
+        if self.marking is Marking.SENTINELS:
+            part = self._part()
+            self.printable += [
+                Printed(field, part, line, self._paragraph(line)) for line, field in self.sandbox.outputs
+            ]
+        self.sandbox.outputs = []
 
     # --- values
 
     def _print(self, value: object) -> object:
         """Return a value as it goes into the document's XML."""
         if any(value is place for place in self.places.values()):
+            self._sentinel()
             return value
         if isinstance(value, Undefined):
             return str(value)  # which raises
         if isinstance(value, Markup):
+            self._sentinel()
             return Markup(without_braces(str(value)))  # noqa: S704 - a macro's or filter's, escaped by it
         text = str(plain(value))
         if self.marking is Marking.SENTINELS:
-            sentinel = f"Sentinel{len(self.printed) + 1:05}x"
-            self.printed.append(Printed(sentinel, self.sandbox.field, self._part(), ""))
-            return sentinel
+            return self._sentinel(f"Sentinel{len(self.printed) + 1:05}x")
         if self.marking is Marking.SOURCES:
             known = field_at(self.sandbox.field)
             return Markup(shielded(text, RECORDED if known is None or known.recorded else COMPUTED))  # noqa: S704
         return Markup(shielded(text))  # noqa: S704 - escaped
+
+    def _sentinel(self, word: str = "") -> str:
+        """Take down that a tag printed; `word` stands for its value, empty for what is looked for in another way."""
+        if self.marking is Marking.SENTINELS:
+            line = self.sandbox.line
+            self.printed.append(Printed(self.sandbox.field, self._part(), line, self._paragraph(line), word))
+        return word
 
     # --- errors
 
@@ -167,14 +195,18 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _document(data: bytes) -> Any:
-    """Return the template as docxtpl has it, told not to mend what is broken, nor to keep what is written anew."""
+def _document(data: bytes, before_part: Callable[[], None]) -> Any:
+    """Return the template as docxtpl has it, told not to mend what is broken, nor to keep what is written anew.
+
+    `before_part` is called before each part is filled.
+    """
     from docxtpl import DocxTemplate
 
     class Checked(cast("Any", DocxTemplate)):  # type: ignore[misc] # docxtpl has no types
         source = ""
 
         def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> Any:
+            before_part()
             lined = _BARE.sub(_on_lines, src_xml) if "raw" not in src_xml else src_xml
             self.source = _PARAGRAPH.sub(r"\n<w:p\1", lined)
             return super().render_xml_part(lined, part, context, jinja_env)
@@ -184,6 +216,7 @@ def _document(data: bytes) -> Any:
             return super().fix_tables(xml)
 
         def render_properties(self, context: dict[str, Any], jinja_env: Any = None) -> None:
+            before_part()
             self.current_rendering_part = None
             self.source = ""
             properties = self.docx.core_properties

@@ -6,7 +6,7 @@ calls are counted, so that a loop over a thousand million is an error, and it is
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateRuntimeError, nodes
@@ -18,16 +18,22 @@ from cwgdraft.language.filling import MAX_STEPS, METHODS
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """The sandbox of one rendering; `field` is the path of the field that is printed now (`front.title`)."""
+    """The sandbox of one rendering.
+
+    `field` is the path of the field that is printed now (`front.title`), `line` the line of its tag. `outputs` are line
+    and field of every tag that prints, in the sources that were read since it was last emptied.
+    """
 
     intercepted_binops = frozenset(("*", "**", "%"))
 
-    def __init__(self, printed: Callable[[Any], Any]) -> None:
-        """Make a sandbox in which every printed value goes through `printed`."""
+    def __init__(self, printed: Callable[[Any], Any], filters: Iterable[str] = tuple(FILTERS)) -> None:
+        """Make a sandbox in which every printed value goes through `printed`, with these of Jinja's filters."""
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=printed)
         self.steps = 0
         self.field = ""
-        self.filters = {name: self.filters[name] for name in FILTERS}
+        self.line = 0
+        self.outputs: list[tuple[int, str]] = []
+        self.filters = {name: self.filters[name] for name in filters}
         self.filters["counted"] = self.counted
         self.filters["named"] = self.named
         self.globals = {"range": self.globals["range"]}
@@ -46,9 +52,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
             found.append(value)
         return found
 
-    def named(self, value: Any, path: str) -> Any:
-        """Return a value that is about to be printed, its field taken down."""
-        self.field = path
+    def named(self, value: Any, path: str, line: int) -> Any:
+        """Return a value that is about to be printed, its field and line taken down."""
+        self.field, self.line = path, line
         return value
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -59,12 +65,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             output.nodes = [self._named(one) for one in output.nodes]
         return tree
 
-    @staticmethod
-    def _named(node: nodes.Expr) -> nodes.Expr:
+    def _named(self, node: nodes.Expr) -> nodes.Expr:
         if isinstance(node, nodes.TemplateData):
             return node
-        path = nodes.Const(path_of(node), lineno=node.lineno)
-        return nodes.Filter(node, "named", [path], [], None, None, lineno=node.lineno)
+        line, path = node.lineno, path_of(node)
+        self.outputs.append((line, path))
+        arguments: list[nodes.Expr] = [nodes.Const(path, lineno=line), nodes.Const(line, lineno=line)]
+        return nodes.Filter(node, "named", arguments, [], None, None, lineno=line)
 
     def call(self, context: Any, obj: Any, /, *arguments: Any, **named: Any) -> Any:
         """Call what a template calls, one step taken for it."""

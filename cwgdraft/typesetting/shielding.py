@@ -19,8 +19,12 @@ from cwgdraft.word.gate import MAIN
 from cwgdraft.word.package import W
 
 SHIELD = "\ufdd0"
-RECORDED, COMPUTED, END = "R", "C", "E"
-"""Letters behind the shield that say where a value comes from, and where it ends: for previews that are tinted."""
+RECORDED, COMPUTED, END = "1", "2", "0"
+"""Figures behind the shield that say where a value comes from, and where it ends, for previews that are tinted.
+
+A template that writes a value in capitals leaves figures as they are.
+"""
+SOURCES = re.compile(f"{SHIELD}([{RECORDED}{COMPUTED}{END}])")
 _Q = f"{{{W}}}"
 _CODES = {SHIELD: "s", "{": "o", "}": "c", "\t": "t", "\n": "n", "\u2011": "h"}
 _SHIELDED = re.compile("[" + re.escape("".join(_CODES)) + "]")

@@ -20,6 +20,7 @@ from cwgdraft.errors import TemplateError, WordFileError
 from cwgdraft.labels import LISTS, Labelling
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.typesetting.active import refuse_active, without_attached
+from cwgdraft.typesetting.pictures import refuse_pictures
 from cwgdraft.typesetting.sections import free_sections, take_out
 from cwgdraft.word.anchors import PREFIX, remove_identity
 from cwgdraft.word.gate import MAIN, Parts, read_file
@@ -27,8 +28,8 @@ from cwgdraft.word.numbering import Numbering
 from cwgdraft.word.package import W, parse, write_xml
 
 _Q = f"{{{W}}}"
-_MARK = re.compile(r"\{#\s*sample:\s*([^#}]+?)\s*#\}")
-_NOTE = re.compile(r"\{#\s*samples\s*#\}")
+SAMPLE_MARK = re.compile(r"\{#\s*sample:\s*([^#}]+?)\s*#\}")
+SAMPLES_NOTE = re.compile(r"\{#\s*samples\s*#\}")
 _TAG = re.compile(r"\{[{%#](p|tr|tc|r)\s[^}]*?[}%#]\}")
 _WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
@@ -181,6 +182,7 @@ def template_of(parts: Parts, name: str) -> Template:
     """Return the template that a package holds; raises as `load_template` does."""
     parts = dict(without_attached(parts))
     refuse_active(parts, name)
+    refuse_pictures(parts, name)
     remove_identity(parts)
     document = parse(parts[MAIN], MAIN)
     numbering = Numbering(parts)
@@ -219,9 +221,9 @@ def _take_samples(document: etree._Element, numbering: Numbering, name: str) -> 
     taken: list[etree._Element] = []
     for element in body:
         text = _text(element)
-        found = _MARK.findall(text)
+        found = SAMPLE_MARK.findall(text)
         if not found:
-            if element.tag == f"{_Q}p" and _NOTE.search(text):
+            if element.tag == f"{_Q}p" and SAMPLES_NOTE.search(text):
                 taken.append(element)
             continue
         kind = " ".join(found[0].lower().split())
@@ -330,7 +332,7 @@ def _check_tags(root: etree._Element, part: str, name: str) -> None:
 
     docxtpl replaces the whole paragraph, row, cell or run in which a `{%p %}`, `{%tr %}`, `{%tc %}` or `{%r %}` stands.
     """
-    if found := _MARK.search(_text(root)):
+    if found := SAMPLE_MARK.search(_text(root)):
         message = f"the sample '{found[1]}' of the template {name} stands in {part}, where it would be printed"
         raise TemplateError(message, "give it a paragraph of its own in the text, outside tables and text boxes")
     for paragraph in root.iter(f"{_Q}p"):

@@ -73,7 +73,8 @@ def _depth(text: str | None) -> int:
 class Numbering:
     """The numberings of a document, and the numbers that its styles carry."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, styles_root: etree._Element | None = None) -> None:
+        """Read the numberings of a document; `styles_root` is the part of its styles where it is parsed already."""
         self.abstract: dict[str, dict[int, Level]] = {}
         self.instances: dict[str, _Instance] = {}
         self.styles: dict[str, tuple[str, int]] = {}
@@ -83,8 +84,10 @@ class Numbering:
         numbering, styles = (part_of(parts, kind, f"word/{kind}.xml") for kind in ("numbering", "styles"))
         if data := parts.get(numbering):
             self._read(parse(data, numbering))
-        if data := parts.get(styles):
-            self._read_styles(parse(data, styles))
+        if styles_root is None and (data := parts.get(styles)):
+            styles_root = parse(data, styles)
+        if styles_root is not None:
+            self._read_styles(styles_root)
 
     def _read(self, root: etree._Element) -> None:
         for one in root.iterfind(f"{_Q}abstractNum"):

@@ -40,15 +40,18 @@ class Style:
 class Styles:
     """The styles of a document by their id; a paragraph without one has the document's default."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, root: etree._Element | None = None) -> None:
+        """Read the styles of a document; `root` is their part where it is parsed already."""
         self._styles: dict[str, Style] = {}
         self.default = ""
         self.language = ""
         self._headings: dict[str, int | None] = {}
         self._bold: dict[str, tuple[bool, bool]] = {}
         part = part_of(parts, "styles", "word/styles.xml")
-        if data := parts.get(part):
-            self._read(parse(data, part))
+        if root is None and (data := parts.get(part)):
+            root = parse(data, part)
+        if root is not None:
+            self._read(root)
 
     def _read(self, root: etree._Element) -> None:
         language = root.find(f"{_Q}docDefaults/{_Q}rPrDefault/{_Q}rPr/{_Q}lang")

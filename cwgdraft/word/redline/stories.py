@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from cwgdraft.word.anchors import INITIALS
+from cwgdraft.word.comments import CONTENT_TYPE, comment_element, point_at
 from cwgdraft.word.contents import block_elements
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, R, W, add_content_type, parse, write_xml
-from cwgdraft.word.redline.marks import Q, text_element
+from cwgdraft.word.redline.marks import Q
 from cwgdraft.word.redline.parts import Part, content_type
 from cwgdraft.word.redline.scope import Scope
 from cwgdraft.word.redline.tokens import spell_out_fields
@@ -373,30 +373,11 @@ def add_comments(
             continue
         number += 1
         added = True
-        root.append(_comment(scope, str(number), remark.text))
-        _point(paragraph, str(number))
+        root.append(comment_element(scope.marks.element("comment"), str(number), remark.text))
+        point_at(paragraph, str(number))
     if not added:
         return
     if name not in parts:
-        add_content_type(parts, name, f"{_WORDML}.comments+xml")
+        add_content_type(parts, name, CONTENT_TYPE)
         scope.links.add(f"{RELATIONSHIP}/comments", f"/{name}")
     parts[name] = write_xml(root)
-
-
-def _comment(scope: Scope, number: str, text: str) -> etree._Element:
-    comment = scope.marks.element("comment")
-    comment.set(f"{Q}id", number)
-    comment.set(f"{Q}initials", INITIALS)
-    for line in text.split("\n"):
-        run = etree.SubElement(etree.SubElement(comment, f"{Q}p"), f"{Q}r")
-        run.append(text_element(line))
-    return comment
-
-
-def _point(paragraph: etree._Element, number: str) -> None:
-    start, end = etree.Element(f"{Q}commentRangeStart"), etree.SubElement(paragraph, f"{Q}commentRangeEnd")
-    for one in (start, end):
-        one.set(f"{Q}id", number)
-    paragraph.insert(1 if len(paragraph) and paragraph[0].tag == f"{Q}pPr" else 0, start)
-    run = etree.SubElement(paragraph, f"{Q}r")
-    etree.SubElement(run, f"{Q}commentReference").set(f"{Q}id", number)

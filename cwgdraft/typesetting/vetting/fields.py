@@ -1,0 +1,216 @@
+"""The contract: what tags print is something that reports have, and what a report's first page needs is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cwgdraft.contract import FIELDS, KINDS, PLACES, Field, Needed, Shape, field_at, template_paths
+from cwgdraft.finding import Severity
+from cwgdraft.language.near import did_you_mean, near_miss
+from cwgdraft.typesetting.vetting.found import Found
+from cwgdraft.typesetting.vetting.linter import PRINT, Tag, Use, Uses
+from cwgdraft.word.gate import MAIN
+
+_METHODS = {"items", "keys", "values", "get"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a report asks of its template, as far as its plan tells it.
+
+    `front` has what stands on its first page by name; `box` the labels of its box in their order; `is_council` whether
+    it is a document of the Council, not of the group. `kinds` are its kinds of blocks with how many there are, where
+    they are known.
+    """
+
+    report: str
+    front: dict[str, str] = field(default_factory=dict)
+    box: tuple[str, ...] = ()
+    is_council: bool = True
+    kinds: dict[str, int] = field(default_factory=dict)
+
+
+def check_fields(found: Found, uses: Uses) -> None:
+    """Note fields that no report has, and those that are used as what they aren't."""
+    seen: set[tuple[str, Tag]] = set()
+    for use in uses.fields:
+        if (use.path, use.tag) not in seen and not _is_known(use.path):
+            seen.add((use.path, use.tag))
+            _note_unknown(found, use)
+    for use in uses.printed:
+        known = field_at(use.path)
+        if known is not None and known.shape in (Shape.LIST, Shape.MAP) and use.path not in PLACES:
+            _note_whole(found, use, known)
+    for use in uses.loops:
+        known = field_at(use.path)
+        if known is not None and known.shape not in (Shape.LIST, Shape.MAP):
+            found.add(
+                "loop-over-text",
+                use.tag.paragraph,
+                f"'{use.tag.raw}' goes through the letters of '{use.path}', which is a {known.shape}",
+                f"print it: {{{{ {use.path} }}}}",
+                column=use.tag.column,
+                excerpt=use.tag.raw,
+            )
+
+
+def _is_known(path: str) -> bool:
+    if path in PLACES or field_at(path) is not None:
+        return True
+    base, _, last = path.rpartition(".")
+    parent = field_at(base)
+    return last in _METHODS and parent is not None and parent.shape is Shape.MAP
+
+
+def _note_unknown(found: Found, use: Use) -> None:
+    base, _, last = use.path.rpartition(".")
+    while base and not _is_known(base):  # the first step that nobody knows is what is wrong
+        base, _, last = base.rpartition(".")
+    shown = f"{base}.{last}" if base else last
+    shown = shown.replace("[]", "")
+    known = template_paths()
+    if base:
+        names = [one.removeprefix(f"{base}.") for one in known if one.startswith(f"{base}.")]
+        names = [one for one in names if "." not in one and "[" not in one]
+        hint = did_you_mean(last, names)
+        parent = field_at(base)
+        has = (
+            f"'{base.replace('[]', '')}' has {', '.join(names)}"
+            if names
+            else f"'{base}' is a {parent.shape if parent else 'text'}"
+        )
+    else:
+        roots = [one for one in (*known, *PLACES) if "." not in one and "[" not in one]
+        near = near_miss(last, roots) or next((one for one in known if one.rpartition(".")[2] == last), None)
+        near = near or near_miss(last, [one for one in known if one.startswith("front.")])
+        hint = f"; did you mean '{near}'?" if near else ""
+        has = "cwgdraft template fields lists what a template may print"
+    found.add(
+        "unknown-field",
+        use.tag.paragraph,
+        f"no report has '{shown}'{hint}",
+        has,
+        column=use.tag.column,
+        excerpt=use.tag.raw,
+    )
+
+
+def _note_whole(found: Found, use: Use, known: Field) -> None:
+    path = use.path
+    if known.shape is Shape.MAP:
+        names = [one.path for one in FIELDS if one.path.startswith(f"{path}.") and "[" not in one.path]
+        help_ = f"print one of its fields: {', '.join(names[:6])}" if names else "print one of its fields"
+    else:
+        inner = next((one.path for one in FIELDS if one.path.startswith(f"{path}[].")), "")
+        one = f"{{% for one in {path} %}}{{{{ one{inner.removeprefix(f'{path}[]')} }}}}{{% endfor %}}"
+        help_ = f"write {one}" if inner else f"write {{{{ {path}|join(', ') }}}}"
+    found.add(
+        "list-printed",
+        use.tag.paragraph,
+        f"'{use.tag.raw}' would print a {known.shape} with brackets and quotes",
+        help_,
+        column=use.tag.column,
+        excerpt=use.tag.raw,
+    )
+
+
+# --- what would be lost ---------------------------------------------------------------------------
+
+
+def check_places(found: Found, tags: Sequence[Tag], wanted: Sequence[Wanted]) -> None:
+    """Note places of blocks that are missing, stand twice, or where blocks can't."""
+    for place in PLACES:
+        standing = [tag for tag in tags if tag.kind == PRINT and tag.body == place and not tag.paragraph.in_fallback]
+        for tag in standing:
+            if tag.paragraph.part != MAIN or tag.paragraph.in_box:
+                found.add(
+                    "missing-place",
+                    tag.paragraph,
+                    f"'{tag.raw}' stands in a header, footer, note or text box, where no blocks can be put",
+                    "write it in the text",
+                    column=tag.column,
+                    excerpt=tag.raw,
+                )
+        for tag in standing[1:]:
+            found.add(
+                "missing-place",
+                tag.paragraph,
+                f"'{tag.raw}' stands twice",
+                "keep one of them",
+                column=tag.column,
+                excerpt=tag.raw,
+            )
+        if not standing:
+            lost = _lost_place(place, wanted)
+            found.add(
+                "missing-place",
+                found.text.whole(MAIN, "the text"),
+                f"there is no paragraph {{{{p {place} }}}}: {lost}",
+                f"write {{{{p {place} }}}} alone in a paragraph where the {place} belongs",
+            )
+
+
+def _lost_place(place: str, wanted: Sequence[Wanted]) -> str:
+    names = [one.report for one in wanted]
+    whose = f" of {', '.join(names)}" if names else ""
+    if place == "box" and wanted:
+        labels = list(dict.fromkeys(label for one in wanted for label in one.box))
+        if labels:
+            return f"the {', the '.join(labels)}{whose} would be lost"
+    return f"the {place}{whose} would be lost"
+
+
+def check_lost(found: Found, uses: Sequence[Uses], wanted: Sequence[Wanted]) -> None:
+    """Note what stands on the first page of a report by the Council's layout, and this template doesn't print."""
+    printed = {use.path for one in uses for use in one.fields}
+    if "front" in printed and any(use.path == "front" for one in uses for use in one.loops):
+        return
+    if any(path.startswith("front.") and path.rpartition(".")[2] in _METHODS for path in printed):
+        return
+    for one in FIELDS:
+        if one.needed is Needed.NEVER or one.path in printed:
+            continue
+        name = one.path.removeprefix("front.")
+        if name == "symbol" and "front.document" in printed:
+            continue
+        losing = [report for report in wanted if _loses(report, one, name)]
+        if losing:
+            value = losing[0].front.get(name, "")
+            shown = f" ('{value}')" if value else ""
+            found.add(
+                "lost-field",
+                found.text.whole(MAIN, "the first page"),
+                f"the {one.what.split(';')[0]} of {', '.join(report.report for report in losing)} would be lost{shown}",
+                f"write {{{{ {one.path} }}}} where it belongs",
+            )
+
+
+def _loses(report: Wanted, one: Field, name: str) -> bool:
+    if one.needed is Needed.COUNCIL and not report.is_council:
+        return False
+    if one.needed is Needed.GROUP and report.is_council:
+        return False
+    return name in report.front
+
+
+def check_kinds(found: Found, samples: set[str], wanted: Sequence[Wanted]) -> None:
+    """Note kinds of blocks without a sample, those that a report uses as what they are: lost."""
+    for kind in KINDS:
+        if kind in samples:
+            continue
+        using = {one.report: one.kinds[kind] for one in wanted if kind in one.kinds}
+        if using:
+            count = sum(using.values())
+            blocks = f"{count} blocks" if count != 1 else "1 block"
+            message = f"there is no sample for '{kind}': {blocks} of {', '.join(using)} would be lost"
+        else:
+            message = f"there is no sample for '{kind}' ({KINDS[kind]}): a report with one can't be built"
+        found.add(
+            "missing-sample",
+            found.text.whole(MAIN, "the samples"),
+            message,
+            f"add a paragraph that begins with {{# sample: {kind} #}} below the other samples, "
+            "or copy it from the template as it was",
+            severity=Severity.ERROR if using else None,
+        )

@@ -1,0 +1,163 @@
+"""docxtpl-lint, called on a template whose broken tags were mended: its tags, blocks and the data that they use.
+
+It is the one module that knows docxtpl-lint. We take its scanner, its rules on blocks and on docxtpl's own tags, and
+its analysis of loops and names; its messages speak of docxtpl, so ours stand in their place. What its entry point does
+with a file we do with paragraphs: only so can a tag be mended before the rest is looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from docxtpl_lint import core
+from docxtpl_lint.contract import build_tree, sample
+from docxtpl_lint.reader import CellPos
+from docxtpl_lint.reader import Paragraph as LintParagraph
+from jinja2 import Environment
+from markupsafe import Markup
+
+from cwgdraft.typesetting.vetting.paragraphs import Paragraph
+
+CONTROL, PRINT, COMMENT = "stmt", "expr", "comment"
+BLOCKS = frozenset(core.BLOCKS - {"set_block"}) | {"set"}
+CELL_WORDS = frozenset(core.CELL_TAGS)
+ALL_FILTERS = tuple(Environment().filters)  # noqa: S701 - nothing is filled with it
+"""The filters that Jinja brings, which somebody else's template may use."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tag:
+    """A tag: `kind` (`CONTROL`, `PRINT`, `COMMENT`), `prefix` (`p`, `tr`, `tc`, `r` or none), the words inside."""
+
+    kind: str
+    prefix: str
+    body: str
+    raw: str
+    paragraph: Paragraph
+    column: int
+    lint: Any
+
+    @property
+    def word(self) -> str:
+        """Return the first word of a control tag: `if`, `endfor`."""
+        words = self.body.split(None, 1)
+        return words[0] if words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """Something that docxtpl-lint found: the number of its rule, where, and what it says about it."""
+
+    rule: str
+    paragraph: Paragraph
+    column: int
+    snippet: str
+    params: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A field that a tag uses: its path as the contract spells it. `guarded`: the tag asks whether it is there."""
+
+    path: str
+    tag: Tag
+    guarded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Uses:
+    """What the tags of a part use: fields, those that are printed as they are, what loops go through, filters."""
+
+    fields: tuple[Use, ...] = ()
+    printed: tuple[Use, ...] = ()
+    loops: tuple[Use, ...] = ()
+    filters: tuple[tuple[str, Tag], ...] = ()
+    tests: tuple[tuple[str, Tag], ...] = ()
+    outside: tuple[tuple[str, Tag], ...] = ()
+
+
+class Part:
+    """The tags of one part of a template, its paragraphs and their mended texts given."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> None:
+        self._own = [_for_lint(one, text) for one, text in zip(paragraphs, texts, strict=True)]
+        self._paragraphs = {theirs.index: ours for theirs, ours in zip(self._own, paragraphs, strict=True)}
+        self._texts: dict[int, str] = {theirs.index: theirs.text for theirs in self._own}
+        ignored: list[Any] = []  # tags that aren't whole were mended and named already
+        self.tags = [self._tag(one) for one in core.scan_tags("", self._own, ignored)]
+
+    def _tag(self, one: Any) -> Tag:
+        return Tag(one.kind, one.prefix, one.body, one.raw, self._paragraphs[one.para.index], one.col, one)
+
+    def text_of(self, paragraph: Paragraph) -> str:
+        """Return the mended text of a paragraph."""
+        return self._texts[paragraph.number]
+
+    def reworded(self, tag: Tag, body: str) -> Tag:
+        """Return a tag with other words inside, in the place of the old one."""
+        new = self._tag(replace(tag.lint, body=body))
+        self.tags[self.tags.index(tag)] = new
+        return new
+
+    def block_issues(self) -> list[Issue]:
+        """Return what is wrong with blocks: never ended, ended without a beginning."""
+        return self._issues(core.check_blocks("", [one.lint for one in self.tags]))
+
+    def docxtpl_issues(self) -> list[Issue]:
+        """Return what is wrong with the tags that docxtpl adds to Jinja's."""
+        return self._issues(core.check_docxtpl_tags("", [one.lint for one in self.tags], self._own))
+
+    def syntax_issues(self) -> list[Issue]:
+        """Return the first error of the part as a whole, if there is any: where the blocks are balanced."""
+        return self._issues(core.check_syntax("", [one.lint for one in self.tags]))
+
+    def _issues(self, found: list[Any]) -> list[Issue]:
+        first = self._own[0].index if self._own else 0
+        return [
+            Issue(
+                one.rule,
+                self._paragraphs[one.location.paragraph or first],
+                one.location.column,
+                one.snippet,
+                dict(one.params),
+            )
+            for one in found
+        ]
+
+    def uses(self) -> Uses:
+        """Return what the tags use; only what can be known tag by tag where the blocks don't fit together."""
+        by_lint = {id(one.lint): one for one in self.tags}
+        found = core.analyse([one.lint for one in self.tags])
+
+        def use(path: str, tag: Any) -> Use:
+            guarded = any(path == one or path.startswith(f"{one}.") for one in found.guarded)
+            return Use(path, by_lint[id(tag)], guarded)
+
+        return Uses(
+            tuple(use(path, tag) for path, tag in found.uses),
+            tuple(use(path, tag) for path, tag, _ in found.outputs),
+            tuple(use(path, tag) for path, tag in found.iterables),
+            tuple((name, by_lint[id(tag)]) for name, tag in found.filters),
+            tuple((name, by_lint[id(tag)]) for name, tag in found.tests),
+            tuple((name, by_lint[id(tag)]) for name, tag in found.leaks),
+        )
+
+
+def sample_data(tags: Sequence[Tag]) -> list[dict[str, Any]]:
+    """Return made-up data for somebody else's template, inferred from its tags."""
+    found = core.analyse([one.lint for one in tags])
+    objects = {"RichText": "<w:r><w:t>words</w:t></w:r>", "Subdoc": "<w:p><w:r><w:t>words</w:t></w:r></w:p>"}
+
+    def leaf(path: str, number: int) -> Any:
+        kind = found.objects.get(path)
+        return Markup(objects[kind]) if kind else f"words {number}"  # noqa: S704 - our own
+
+    data = sample(build_tree(found), items=2, leaf=leaf)
+    return [data] if isinstance(data, dict) else []
+
+
+def _for_lint(paragraph: Paragraph, text: str) -> LintParagraph:
+    cells = tuple(CellPos(*one) for one in paragraph.cells)
+    return LintParagraph(paragraph.part, paragraph.number, cells, 1 if cells else 0, text)

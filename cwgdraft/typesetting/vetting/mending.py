@@ -1,0 +1,241 @@
+"""Mending tags that aren't whole, so that what is said about the rest of a template isn't an echo of them.
+
+Each mend is a finding. What stands between `{{` and `}}`, or between `{%` and `%}`, is scanned as docxtpl sees it:
+across runs, within one paragraph. Nothing is mended in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cwgdraft.contract import PLACES, field_at
+from cwgdraft.typesetting.vetting.found import Found
+from cwgdraft.typesetting.vetting.paragraphs import Paragraph
+
+_OPENER = re.compile(r"\{[{%#]")
+_CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_OPEN = {close: opener for opener, close in _CLOSE.items()}
+_WRONG = {"{{": "%}", "{%": "}}"}
+_HALF = re.compile(r"\}\}|%\}|#\}")
+_QUOTES = {"'": "'", '"': '"', "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
+"""The quotation marks that Jinja knows, and those of Word that docxtpl turns into them."""
+_TYPED_QUOTES = dict.fromkeys("«»„‟‹›″", '"') | dict.fromkeys("‚‛′´`", "'") | dict.fromkeys("–—−‐‑", "-")
+_TYPED_SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2008\u3000", " ")
+_UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+_NAMES = {"\u00a0": "a non-breaking space", "\u202f": "a narrow non-breaking space", "\u00ad": "a soft hyphen"}
+_BEGINNING = re.compile(
+    r"\{\{(?:p|r|tr|tc)?\s*[\w.]+|\{%-?(?:p|r|tr|tc)?\s*\w+(?:\s+[\w.]+(?:,\s*\w+)?(?:\s+in\s+[\w.]+)?)?|\{#[^{}]*"
+)
+_APART = re.compile(r"\{\s+[{%][^{}]*[}%]\s*\}|\{\s*[{%][^{}]*[}%]\s+\}")
+_APART_BLANK = re.compile(r"(?<=[{}%])\s+(?=[{}%])")
+_SINGLE = re.compile(r"(?<![{])\{\s*([A-Za-z_][\w.]*)\s*\}(?!\})")
+
+
+def mended_texts(found: Found, paragraphs: Sequence[Paragraph]) -> list[str]:
+    """Return the texts of a part's paragraphs with whole tags; what was mended is among the findings."""
+    texts = [one.text for one in paragraphs]
+    for i, paragraph in enumerate(paragraphs):
+        if "{" in texts[i] or "}" in texts[i]:
+            texts[i] = _Mender(found, paragraphs, texts, i).mended()
+            _note_lookalikes(found, paragraph, texts[i])
+    return texts
+
+
+def _note_lookalikes(found: Found, paragraph: Paragraph, text: str) -> None:
+    """Note what looks like a tag and would be printed as it stands."""
+    for one in _APART.finditer(text):
+        found.add(
+            "not-a-tag",
+            paragraph,
+            f"'{one[0]}' isn't read as a tag: there is a space between its brackets",
+            f"write it without: {_APART_BLANK.sub('', one[0])}",
+            column=one.start() + 1,
+            excerpt=one[0],
+        )
+    for one in _SINGLE.finditer(text):
+        name = one[1]
+        if field_at(name) is not None or name in PLACES:
+            wanted = f"{{{{p {name} }}}}" if name in PLACES else f"{{{{ {name} }}}}"
+            found.add(
+                "not-a-tag",
+                paragraph,
+                f"'{one[0]}' isn't read as a tag: it has one bracket on each side",
+                f"write two: {wanted}",
+                column=one.start() + 1,
+                excerpt=one[0],
+            )
+
+
+class _Mender:
+    """Mends one paragraph; may take words out of later ones, in which a tag of this one ends."""
+
+    def __init__(self, found: Found, paragraphs: Sequence[Paragraph], texts: list[str], place: int) -> None:
+        self.found = found
+        self.paragraphs = paragraphs
+        self.texts = texts
+        self.place = place
+        self.paragraph = paragraphs[place]
+        self.text = texts[place]
+        self.out: list[str] = []
+
+    def mended(self) -> str:
+        position = 0
+        while opener := _OPENER.search(self.text, position):
+            self._outside(position, opener.start())
+            position = self._tag(opener.start(), opener[0])
+        self._outside(position, len(self.text))
+        return "".join(self.out)
+
+    def _outside(self, start: int, end: int) -> None:
+        words = self.text[start:end]
+        for half in _HALF.finditer(words):
+            before = words[: half.start()].rsplit("{", 1)
+            shown = ("{" + before[1] if len(before) > 1 else before[0][-40:]) + half[0]
+            self.found.add(
+                "half-tag",
+                self.paragraph,
+                f"'{half[0]}' ends a tag that doesn't begin: '{shown.strip()}'",
+                f"write '{_OPEN[half[0]]}' where the tag begins",
+                column=start + half.start() + 1,
+                excerpt=shown,
+            )
+        self.out.append(words)
+
+    def _tag(self, start: int, opener: str) -> int:
+        """Take in the tag that begins at `start`, mended; return where the text goes on behind it."""
+        close = _CLOSE[opener]
+        end, following = _end(self.text, start, opener)
+        if end >= 0 and self.text.startswith(close, end):
+            return self._whole(start, end + 2, opener)
+        if end >= 0:
+            tag = self.text[start : end + 2]
+            self._note_open(start, tag, f"the tag '{tag}' begins with '{opener}' and ends with '{tag[-2:]}'")
+            self.out.append(tag[:-2] + close)
+            return end + 2
+        stop = following if following >= 0 else len(self.text)
+        segment = self.text[start:stop]
+        if opener != "{#" and (brace := segment.find("}")) >= 0:
+            tag = segment[: brace + 1]
+            self._note_open(start, tag, f"the tag '{tag}' is never closed with '{close}'")
+            self.out.append(tag.rstrip("}").rstrip("%") + close)
+            return start + brace + 1
+        if following < 0 and self._ends_later(start, opener):
+            return len(self.text)
+        return self._unended(start, segment, close)
+
+    def _unended(self, start: int, segment: str, close: str) -> int:
+        found = _BEGINNING.match(segment)
+        tag = found[0] if found else segment[:2]
+        self._note_open(start, segment[:60].strip(), f"the tag '{segment[:60].strip()}' is never closed with '{close}'")
+        self.out.append(f"{tag} {close}")
+        return start + len(tag)
+
+    def _note_open(self, start: int, excerpt: str, message: str) -> None:
+        close = _CLOSE[excerpt[:2]]
+        rule = "write '{{ name }}' to print a fact" if close == "}}" else f"end it with '{close}'"
+        self.found.add("open-tag", self.paragraph, message, rule, column=start + 1, excerpt=excerpt)
+
+    def _ends_later(self, start: int, opener: str) -> bool:
+        """Mend a tag that ends in a later paragraph of the part, as docxtpl joins them; false where it never ends."""
+        close = _CLOSE[opener]
+        for i in range(self.place + 1, len(self.texts)):
+            later = self.texts[i]
+            end, following = later.find(close), _OPENER.search(later)
+            if end < 0 and following is None:
+                continue
+            if end < 0 or (following and following.start() < end):
+                return False
+            tag = self.text[start:]
+            self.found.add(
+                "tag-over-paragraphs",
+                self.paragraph,
+                f"the tag '{tag.strip()[:60]}' begins in this paragraph and ends in another",
+                "write it in one paragraph",
+                column=start + 1,
+                excerpt=tag,
+            )
+            inside = [self.texts[j] for j in range(self.place + 1, i)]
+            self.out.append(" ".join([tag, *inside, later[: end + 2]]))
+            for j in range(self.place + 1, i):
+                self.texts[j] = ""
+            self.texts[i] = later[end + 2 :]
+            return True
+        return False
+
+    # --- what Word types by itself
+
+    def _whole(self, start: int, end: int, opener: str) -> int:
+        tag = self.text[start:end]
+        if opener == "{#" or tag.isascii():
+            self.out.append(tag)
+            return end
+        inside = _outside_quotes(tag)
+        quotes = [tag[i] for i in inside if tag[i] in _TYPED_QUOTES]
+        spaces = [tag[i] for i in inside if tag[i] in _TYPED_SPACES or tag[i] in _UNSEEN]
+        if quotes:
+            signs = " and ".join(f"'{sign}'" for sign in dict.fromkeys(quotes))
+            wanted = "' or \"" if any(_TYPED_QUOTES[sign] != "-" for sign in quotes) else "a plain hyphen"
+            self.found.add(
+                "typed-quote",
+                self.paragraph,
+                f"{signs} in the tag '{tag}' can't be read",
+                f"type {wanted} there; where Word changes it as you type, press Ctrl+Z at once",
+                column=start + 1,
+                excerpt=tag,
+            )
+        elif spaces:
+            what = _NAMES.get(spaces[0], f"the sign U+{ord(spaces[0]):04X}, which isn't seen,")
+            self.found.add(
+                "typed-space",
+                self.paragraph,
+                f"{what} stands in the tag '{tag}'",
+                "delete it and type a plain space",
+                column=start + 1,
+                excerpt=tag,
+            )
+        mends = _TYPED_QUOTES | _TYPED_SPACES | _UNSEEN
+        self.out.append("".join(mends.get(sign, sign) if i in inside else sign for i, sign in enumerate(tag)))
+        return end
+
+
+def _end(text: str, start: int, opener: str) -> tuple[int, int]:
+    """Return where a tag ends (its own sign of closing, or that of the other kind), and the next tag begins before it.
+
+    Each is -1 where there is none. Signs within quotation marks don't count, as long as the marks are balanced.
+    """
+    close, wrong = _CLOSE[opener], _WRONG.get(opener)
+    if opener == "{#":
+        return text.find(close, start + 2), -1
+    quote = ""
+    i = start + 2
+    while i < len(text):
+        sign = text[i]
+        if quote:
+            quote = "" if _QUOTES.get(sign) == quote else quote
+        elif sign in _QUOTES:
+            quote = _QUOTES[sign]
+        elif text.startswith(close, i) or (wrong and text.startswith(wrong, i)):
+            return i, -1
+        elif _OPENER.match(text, i):
+            return -1, i
+        i += 1
+    if not quote:
+        return -1, -1
+    end, following = text.find(close, start + 2), _OPENER.search(text, start + 2)
+    if following and (end < 0 or following.start() < end):
+        return -1, following.start()
+    return end, -1
+
+
+def _outside_quotes(tag: str) -> set[int]:
+    """Return the places of the signs of a tag that stand in no balanced quotation marks."""
+    found: set[int] = set(range(len(tag)))
+    quote, begin = "", 0
+    for i, sign in enumerate(tag):
+        if quote and _QUOTES.get(sign) == quote:
+            found -= set(range(begin, i + 1))
+            quote = ""
+        elif not quote and sign in _QUOTES:
+            quote, begin = _QUOTES[sign], i
+    return found

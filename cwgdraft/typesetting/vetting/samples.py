@@ -1,0 +1,183 @@
+"""The samples: one of each kind, in a paragraph of its own, its look in its style, its number tied to that style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from cwgdraft.contract import KINDS
+from cwgdraft.draft import Kind, ListKind
+from cwgdraft.language.near import did_you_mean
+from cwgdraft.typesetting.template import SAMPLE_MARK
+from cwgdraft.typesetting.vetting.found import Found
+from cwgdraft.typesetting.vetting.paragraphs import Paragraph
+from cwgdraft.word.gate import MAIN
+from cwgdraft.word.package import W
+
+_Q = f"{{{W}}}"
+_RUN_LOOKS = {
+    "rFonts": "font", "b": "bold", "i": "italic", "caps": "capitals", "smallCaps": "small capitals",
+    "strike": "struck through", "color": "colour", "spacing": "spacing of letters", "sz": "size",
+    "highlight": "highlighting", "u": "underlining", "shd": "shading", "vertAlign": "raised or lowered",
+    "vanish": "hidden",
+}  # fmt: skip
+_PARAGRAPH_LOOKS = {
+    "ind": "indents", "spacing": "spacing", "jc": "alignment", "tabs": "tabs", "pBdr": "borders", "shd": "shading",
+    "keepNext": "kept with the next", "keepLines": "lines kept together", "pageBreakBefore": "page break before",
+    "bidi": "right to left", "outlineLvl": "outline level",
+}  # fmt: skip
+_COUNTED = (Kind.HEADING.value, Kind.NUMBERED.value)
+_FONTS = ("ascii", "hAnsi", "cs", "eastAsia", "asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
+
+
+def check_samples(found: Found) -> dict[str, Paragraph]:
+    """Note what is wrong with the samples; return those that stand as they must, by kind."""
+    samples: dict[str, Paragraph] = {}
+    for paragraph in found.text.paragraphs:
+        if not paragraph.sample or paragraph.in_fallback:
+            continue
+        for mark in SAMPLE_MARK.finditer(paragraph.text):
+            kind = " ".join(mark[1].lower().split())
+            if _stands(found, paragraph, kind, mark[0], mark.start() + 1, samples):
+                samples[kind] = paragraph
+    first: tuple[str, str] | None = None
+    for kind, paragraph in samples.items():
+        _check_look(found, paragraph, kind)
+        first = _check_number(found, paragraph, kind, first)
+    return samples
+
+
+def _stands(
+    found: Found, paragraph: Paragraph, kind: str, mark: str, column: int, samples: Mapping[str, Paragraph]
+) -> bool:
+    """Note a sample that isn't one: an unknown name, a second one of its kind, one in the wrong place."""
+    message = help_ = ""
+    in_table = bool(paragraph.cells)
+    if kind not in KINDS:
+        message = f"'{kind}' is no kind of block{did_you_mean(kind, KINDS)}"
+        help_ = "cwgdraft template fields lists the kinds"
+    elif kind in samples:
+        message, help_ = f"'{kind}' has two samples", "keep one of them"
+    elif paragraph.part != MAIN or paragraph.in_box:
+        message = f"the sample '{kind}' stands where it would be printed"
+        help_ = "give it a paragraph of its own in the text, below the other samples"
+    elif in_table != (kind == Kind.TABLE.value):
+        message = f"the sample '{kind}' stands {'in a table' if in_table else 'outside of a table'}"
+        help_ = "give it a table of its own" if kind == Kind.TABLE.value else "give it a paragraph of its own"
+    elif SAMPLE_MARK.findall(paragraph.text)[0] != SAMPLE_MARK.findall(mark)[0]:
+        message, help_ = f"the sample '{kind}' stands in the paragraph of another one", "give it a paragraph of its own"
+    if message:
+        found.add("wrong-sample", paragraph, message, help_, column=column, excerpt=mark)
+    return not message
+
+
+# --- look -----------------------------------------------------------------------------------------
+
+
+def _check_look(found: Found, paragraph: Paragraph, kind: str) -> None:
+    """Note a sample whose look is set by hand: whoever changes its style later would see nothing change."""
+    if kind == Kind.TABLE.value:
+        return
+    looks = [*_paragraph_looks(paragraph.element, kind), *_run_looks(paragraph.element, kind)]
+    if not looks:
+        return
+    style = found.text.styles.name(paragraph.style or found.text.styles.default)
+    found.add(
+        "sample-formatted-by-hand",
+        paragraph,
+        f"the sample '{kind}' is formatted by hand: {', '.join(dict.fromkeys(looks))}",
+        f"change the style '{style}' instead (right-click it under Styles, Modify), then press Ctrl+Q and Ctrl+Space "
+        "in the sample",
+    )
+
+
+def _paragraph_looks(element: etree._Element, kind: str) -> list[str]:
+    properties = element.find(f"{_Q}pPr")
+    if properties is None:
+        return []
+    names = [etree.QName(one).localname for one in properties if isinstance(one.tag, str)]
+    looks = [_PARAGRAPH_LOOKS[name] for name in names if name in _PARAGRAPH_LOOKS]
+    if kind == "continuation":  # its indent is set by each build
+        looks = [look for look in looks if look != "indents"]
+    return looks
+
+
+def _run_looks(element: etree._Element, kind: str) -> list[str]:
+    looks = []
+    words = [one for one in element.iter(f"{_Q}r") if (one.findtext(f"{_Q}t") or "").strip()]
+    for properties in (one.find(f"{_Q}rPr") for one in words):
+        if properties is None:
+            continue
+        for one in properties:
+            name = etree.QName(one).localname if isinstance(one.tag, str) else ""
+            if name == "rStyle" and kind != "placeholder":
+                looks.append(f"character style {one.get(f'{_Q}val')}")
+            elif name == "rFonts" and not any(one.get(f"{_Q}{key}") for key in _FONTS):
+                continue
+            elif name in _RUN_LOOKS:
+                looks.append(_RUN_LOOKS[name])
+    return looks
+
+
+# --- number ---------------------------------------------------------------------------------------
+
+
+def _check_number(
+    found: Found, paragraph: Paragraph, kind: str, first: tuple[str, str] | None
+) -> tuple[str, str] | None:
+    """Note a sample without its number, on the wrong level, or whose number no style carries.
+
+    `first` are the list and the kind of the first sample of the outline; returned with those of this one at the latest.
+    """
+    word, _, level = kind.partition(" ")
+    counts = word in _COUNTED or (kind in tuple(ListKind) and ListKind(kind).counts)
+    numbering = found.text.numbering
+    own = numbering.of_paragraph(paragraph.element.find(f"{_Q}pPr"))
+    if own is None:
+        if counts:
+            found.add(
+                "unnumbered-sample",
+                paragraph,
+                f"the sample '{kind}' has no automatic number: the numbers of such blocks would be lost",
+                "give its style the number in Word (Home, Multilevel List), or copy the sample from the template as "
+                "it was",
+            )
+        return first
+    if word in _COUNTED:
+        abstract, depth = numbering.instances[own[0]].abstract, own[1]
+        first = first or (abstract, kind)
+        if abstract != first[0] or depth != int(level) - 1:
+            where = f"on level {depth + 1}" if abstract == first[0] else f"in another list than '{first[1]}'"
+            found.add(
+                "wrong-level",
+                paragraph,
+                f"the sample '{kind}' stands {where}: the numbers in Word would be wrong",
+                f"in Word, put it on level {level} of the list of '{first[1]}'",
+            )
+            return first
+    _check_tie(found, paragraph, kind, own)
+    return first
+
+
+def _check_tie(found: Found, paragraph: Paragraph, kind: str, own: tuple[str, int]) -> None:
+    """Note a number that the paragraph has by hand, or that the list doesn't tie to the style."""
+    numbering = found.text.numbering
+    style = paragraph.style
+    name = found.text.styles.name(style or found.text.styles.default)
+    through = numbering.styles.get(style)
+    help_ = f"in Word: Home, Multilevel List, Define New Multilevel List, More, link the level to the style '{name}'"
+    if not style or through is None:
+        message = f"the number of the sample '{kind}' is set by hand, not by its style '{name}'"
+        found.add("untied-numbering", paragraph, message, help_)
+        return
+    same = numbering.instances[through[0]].abstract == numbering.instances[own[0]].abstract
+    if not same or through[1] != own[1]:
+        message = f"the sample '{kind}' has another number than its style '{name}'"
+        found.add("untied-numbering", paragraph, message, help_)
+        return
+    level = numbering.level(*own)
+    tied = {one.style for one in numbering.abstract.get(numbering.instances[own[0]].abstract, {}).values() if one.style}
+    if kind.startswith(Kind.HEADING.value) and level is not None and level.style != style and (tied or level.style):
+        message = f"level {own[1] + 1} of the list of '{kind}' isn't linked to the style '{name}' any more"
+        found.add("untied-numbering", paragraph, message, help_)

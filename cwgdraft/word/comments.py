@@ -1,0 +1,124 @@
+"""Comments in Word: written on paragraphs of the body, and taken out again.
+
+Word allows no comments in headers, footers and notes. The ones of ours have the initials `cwg`, by which they are known
+again (`anchors.INITIALS`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from lxml import etree
+
+from cwgdraft.word.anchors import INITIALS
+from cwgdraft.word.gate import MAIN, Parts
+from cwgdraft.word.links import part_of
+from cwgdraft.word.package import RELATIONSHIP, Relationships, W, add_content_type, parse, write_xml
+
+_Q = f"{{{W}}}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+AUTHOR = "cwgdraft"
+"""Whose comments those are that answer a template."""
+_MARKS = tuple(f"{_Q}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+
+
+def comment_element(comment: etree._Element, number: str, text: str) -> etree._Element:
+    """Return a `w:comment` that has author and date already with id, initials and text, a paragraph for each line."""
+    comment.set(f"{_Q}id", number)
+    comment.set(f"{_Q}initials", INITIALS)
+    for line in text.split("\n"):
+        run = etree.SubElement(etree.SubElement(comment, f"{_Q}p"), f"{_Q}r")
+        words = etree.SubElement(run, f"{_Q}t")
+        words.text = line
+        if line != line.strip() or "  " in line:
+            words.set(_SPACE, "preserve")
+    return comment
+
+
+def point_at(paragraph: etree._Element, number: str) -> None:
+    """Let a comment be about a whole paragraph."""
+    start, end = etree.Element(f"{_Q}commentRangeStart"), etree.SubElement(paragraph, f"{_Q}commentRangeEnd")
+    for one in (start, end):
+        one.set(f"{_Q}id", number)
+    paragraph.insert(1 if len(paragraph) and paragraph[0].tag == f"{_Q}pPr" else 0, start)
+    run = etree.SubElement(paragraph, f"{_Q}r")
+    etree.SubElement(run, f"{_Q}commentReference").set(f"{_Q}id", number)
+
+
+def with_comments(parts: Parts, comments: Iterable[tuple[int, str]], date: str) -> Parts:
+    """Return a package with comments of ours on paragraphs of the body.
+
+    Each is the number of a paragraph, counted from 1 through all `w:p` of the main part, and the text; a number that no
+    paragraph has stands for the first. `date` is written on each (`2026-11-25T09:00:00Z`).
+    """
+    found = dict(parts)
+    document = parse(found[MAIN], MAIN)
+    name = part_of(found, "comments", "word/comments.xml")
+    root = parse(found[name], name) if name in found else etree.Element(f"{_Q}comments", nsmap={"w": W})
+    paragraphs = list(document.iter(f"{_Q}p"))
+    taken = [int(number) for one in root if (number := one.get(f"{_Q}id", "")).isdigit()]
+    added = 0
+    for number, (place, text) in enumerate(comments, max([*taken, -1]) + 1):
+        if not paragraphs:
+            break
+        comment = etree.Element(f"{_Q}comment")
+        comment.set(f"{_Q}author", AUTHOR)
+        comment.set(f"{_Q}date", date)
+        root.append(comment_element(comment, str(number), text))
+        point_at(paragraphs[place - 1 if 0 < place <= len(paragraphs) else 0], str(number))
+        added += 1
+    if not added:
+        return found
+    if name not in found:
+        add_content_type(found, name, CONTENT_TYPE)
+        links = Relationships(found, MAIN)
+        links.add(f"{RELATIONSHIP}/comments", f"/{name}")
+        links.save()
+    found[name] = write_xml(root)
+    found[MAIN] = write_xml(document)
+    return found
+
+
+def without_answers(parts: Parts) -> Parts:
+    """Return a package without the comments by which a template was answered: whoever mends it may leave them in."""
+
+    def is_ours(comment: etree._Element) -> bool:
+        return (comment.get(f"{_Q}initials"), comment.get(f"{_Q}author")) == (INITIALS, AUTHOR)
+
+    return _without(parts, is_ours)
+
+
+def _without(parts: Parts, gone: Callable[[etree._Element], bool]) -> Parts:
+    """Return a package without some of its comments; the same when there are none such."""
+    name = part_of(parts, "comments", "word/comments.xml")
+    if name not in parts or INITIALS.encode() not in parts[name]:
+        return parts
+    root = parse(parts[name], name)
+    numbers = set()
+    for comment in list(root.iterfind(f"{_Q}comment")):
+        if gone(comment):
+            numbers.add(comment.get(f"{_Q}id"))
+            root.remove(comment)
+    if not numbers:
+        return parts
+    found = dict(parts)
+    document = parse(found[MAIN], MAIN)
+    for mark in list(document.iter(*_MARKS)):
+        if mark.get(f"{_Q}id") in numbers:
+            _take_out(mark)
+    found[MAIN] = write_xml(document)
+    found[name] = write_xml(root)
+    return found
+
+
+def _take_out(mark: etree._Element) -> None:
+    """Take out the mark of a comment, with the run that it fills alone."""
+    parent = mark.getparent()
+    if parent is None:
+        return
+    parent.remove(mark)
+    if parent.tag == f"{_Q}r" and not any(child.tag != f"{_Q}rPr" for child in parent):
+        above = parent.getparent()
+        if above is not None:
+            above.remove(parent)
