@@ -21,7 +21,7 @@ def check_outputs(outputs: Sequence[Path], inputs: Sequence[str], *, force: bool
     taken = [Path(word).resolve() for word in inputs if Path(word).exists()]
     for path in outputs:
         if path.resolve() in taken or any(_is_same(path, one) for one in taken):
-            raise OutputError(f"{path} is one of the documents that are compared", "write to another file")
+            raise OutputError(f"{path} is one of the documents that are read", "write to another file")
         taken.append(path.resolve())
         check_writable(path)
         if path.is_file() and not force and not _is_ours(path):

@@ -23,6 +23,7 @@ from cwgdraft.typesetting.active import refuse_active, without_attached
 from cwgdraft.typesetting.pictures import refuse_pictures
 from cwgdraft.typesetting.sections import free_sections, take_out
 from cwgdraft.word.anchors import PREFIX, remove_identity
+from cwgdraft.word.comments import without_answers
 from cwgdraft.word.gate import MAIN, Parts, read_file
 from cwgdraft.word.numbering import Numbering
 from cwgdraft.word.package import W, parse, write_xml
@@ -180,7 +181,7 @@ def load_template(path: Path) -> Template:
 
 def template_of(parts: Parts, name: str) -> Template:
     """Return the template that a package holds; raises as `load_template` does."""
-    parts = dict(without_attached(parts))
+    parts = dict(without_attached(without_answers(parts)))
     refuse_active(parts, name)
     refuse_pictures(parts, name)
     remove_identity(parts)

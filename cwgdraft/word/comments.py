@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from cwgdraft.word.anchors import INITIALS
+from cwgdraft.word.contents import block_elements
 from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, Relationships, W, add_content_type, parse, write_xml
@@ -122,3 +123,19 @@ def _take_out(mark: etree._Element) -> None:
         above = parent.getparent()
         if above is not None:
             above.remove(parent)
+
+
+def block_paragraphs(parts: Parts) -> tuple[int, ...]:
+    """Return for each block of the body, in order, the number of its first paragraph, as `with_comments` counts them.
+
+    A block is a paragraph or a table; a table without any paragraph has the number of the next one.
+    """
+    document = parse(parts[MAIN], MAIN)
+    body = document.find(f"{_Q}body")
+    numbers = {paragraph: number for number, paragraph in enumerate(document.iter(f"{_Q}p"), 1)}
+    found, last = [], 0
+    for block in [] if body is None else block_elements(body):
+        first = block if block.tag == f"{_Q}p" else next(block.iter(f"{_Q}p"), None)
+        last = numbers.get(first, last + 1) if first is not None else last + 1
+        found.append(last)
+    return tuple(found)

@@ -184,7 +184,7 @@ def test_a_document_that_comes_through_a_pipe_is_read_once(place: Path) -> None:
 def test_an_input_under_another_name_is_never_written(place: Path, capsys: Capture) -> None:
     os.link(place / "new.docx", place / "NEW.docx")  # as a disk has it that knows no capitals
     assert run(["diff", "old.docx", "new.docx", "--redline", "NEW.docx", "--force"]) == 2
-    assert "NEW.docx is one of the documents that are compared" in capsys.readouterr().err
+    assert "NEW.docx is one of the documents that are read" in capsys.readouterr().err
 
 
 def test_a_redline_is_written_with_author_and_date(place: Path, capsys: Capture) -> None:
@@ -217,7 +217,7 @@ def test_a_document_that_is_compared_is_never_written(place: Path, option: str, 
     (place / "link.docx").symlink_to("new.docx")
     before = digests(place)
     assert run(["diff", "old.docx", "new.docx", option, name, "--force"]) == 2
-    assert "is one of the documents that are compared\n    help: write to another file\n" in capsys.readouterr().err
+    assert "is one of the documents that are read\n    help: write to another file\n" in capsys.readouterr().err
     assert digests(place) == before
 
 

@@ -11,6 +11,7 @@ from cwgdraft.cli.findings import FORMS, as_github, as_sarif, counted
 from cwgdraft.cli.names import templates
 from cwgdraft.cli.output import SEVERITIES, Output, exit_code
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.finding import errors_in
 from cwgdraft.workspace import Workspace, find_workspace
 
 
@@ -101,6 +102,8 @@ def command(
         write_output(annotate, annotated(checked, now))
         output.say(f"wrote {output.shown(annotate)}")
     tried = f"; filled with {', '.join(checked.reports)}" if checked.reports else ""
+    if render and not tried and errors_in(checked.findings):
+        tried = "; not filled: the errors stop it"
     others = "" if checked.ours else " (checked as a template of somebody else, without our contract)"
     output.say(f"{path.name}: {counted(checked.findings)}{tried}{others}")
     return exit_code(checked.findings, severity or ("warning" if checked.ours else "error"))

@@ -9,7 +9,7 @@ from pathlib import Path
 from cwgdraft.draft import Kind
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.errors import CwgdraftError, TemplateError
-from cwgdraft.finding import Finding, WordPlace, in_order
+from cwgdraft.finding import Finding, WordPlace, errors_in, in_order
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.heads import Head, plan_heads
 from cwgdraft.typesetting.template import sample_of
@@ -18,7 +18,6 @@ from cwgdraft.word.comments import with_comments, without_answers
 from cwgdraft.word.gate import MAIN, Parts, read_file
 from cwgdraft.word.package import pack
 from cwgdraft.workspace import Workspace, is_litter
-
 
 _ALWAYS = ("document", "symbol", "date", "original", "originator", "title", "website", "group", "meeting")
 """What stands on the first page of every report, as a placeholder where it isn't known."""
@@ -83,8 +82,8 @@ def template_names(workspace: Workspace) -> list[str]:
 def check_template(path: Path, workspace: Workspace | None, options: CheckOptions) -> Checked:
     """Return everything that is found in a template.
 
-    Raises `WordFileError` when the file is no Word document that can be read safely; with `render`, `RecordsError`
-    when the records can't be loaded.
+    With errors it isn't filled: it can't be. Raises `WordFileError` when the file is no Word document that can be read
+    safely; with `render`, `RecordsError` when the records can't be loaded.
     """
     parts = without_answers(read_file(path))
     name = options.name or path.stem
@@ -96,7 +95,7 @@ def check_template(path: Path, workspace: Workspace | None, options: CheckOption
     vetted = vet(parts, path, ours=ours, wanted=[_wanted(head) for head in using])
     findings = vetted.findings
     tried: tuple[str, ...] = ()
-    if options.render:
+    if options.render and not errors_in(findings):
         findings, tried = _rendered(vetted, workspace, options, using)
     used_by = tuple(head.name for head in using)
     return Checked(path, _ours(vetted, ours), findings, used_by, tried, parts, vetted)
@@ -197,11 +196,12 @@ def _asked(name: str, report: Report) -> Wanted:
 # --- the answer in Word ---------------------------------------------------------------------------
 
 
-def annotated(checked: Checked, date: str, opening: str = "") -> bytes:
+def annotated(checked: Checked, date: str, opening: str = "", more: Sequence[tuple[int, str]] = ()) -> bytes:
     """Return the template with a comment at each place where something was found.
 
     What stands where Word allows no comment (headers, styles, the whole file) is said at the first paragraph, and
-    named there. `opening` is a comment of its own before all others. Raises `CwgdraftError` when there is no paragraph.
+    named there. `opening` is a comment of its own before all others, `more` are others, by the number of the paragraph.
+    Raises `CwgdraftError` when there is no paragraph.
     """
     comments = [(1, opening)] if opening else []
     for one in checked.findings:
@@ -212,6 +212,7 @@ def annotated(checked: Checked, date: str, opening: str = "") -> bytes:
         lines.append(f"What to do: {one.help}" if one.help else "")
         lines.append(f"[{one.rule}]")
         comments.append((place.paragraph if inside and place else 1, "\n".join(line for line in lines if line)))
+    comments += more
     if not comments:
         comments = [(1, "Nothing was found: this template can be used.")]
     parts = with_comments(checked.parts, comments, date)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cwgdraft.contract import FIELDS, KINDS, PLACES, Field, Needed, Shape, field_at, template_paths
 from cwgdraft.finding import Severity
-from cwgdraft.language.near import did_you_mean, near_miss
+from cwgdraft.language.near import near_miss
 from cwgdraft.typesetting.vetting.found import Found
 from cwgdraft.typesetting.vetting.linter import PRINT, Tag, Use, Uses
 from cwgdraft.word.gate import MAIN
@@ -58,6 +58,9 @@ def check_fields(found: Found, uses: Uses) -> None:
 def _is_known(path: str) -> bool:
     if path in PLACES or field_at(path) is not None:
         return True
+    if path.endswith("[]"):
+        parent = field_at(path.removesuffix("[]"))
+        return parent is not None and parent.shape is not Shape.MAP  # the letters of a text are noted at its loop
     base, _, last = path.rpartition(".")
     parent = field_at(base)
     return last in _METHODS and parent is not None and parent.shape is Shape.MAP
@@ -67,33 +70,57 @@ def _note_unknown(found: Found, use: Use) -> None:
     base, _, last = use.path.rpartition(".")
     while base and not _is_known(base):  # the first step that nobody knows is what is wrong
         base, _, last = base.rpartition(".")
-    shown = f"{base}.{last}" if base else last
-    shown = shown.replace("[]", "")
-    known = template_paths()
-    if base:
-        names = [one.removeprefix(f"{base}.") for one in known if one.startswith(f"{base}.")]
-        names = [one for one in names if "." not in one and "[" not in one]
-        hint = did_you_mean(last, names)
-        parent = field_at(base)
-        has = (
-            f"'{base.replace('[]', '')}' has {', '.join(names)}"
-            if names
-            else f"'{base}' is a {parent.shape if parent else 'text'}"
-        )
-    else:
-        roots = [one for one in (*known, *PLACES) if "." not in one and "[" not in one]
-        near = near_miss(last, roots) or next((one for one in known if one.rpartition(".")[2] == last), None)
-        near = near or near_miss(last, [one for one in known if one.startswith("front.")])
-        hint = f"; did you mean '{near}'?" if near else ""
-        has = "cwgdraft template fields lists what a template may print"
+    message, help_ = _unknown_inside(base, last) if base else _unknown_root(last)
+    if _is_letter(base):
+        return
+    weight = Severity.WARNING if use.guarded else None
     found.add(
         "unknown-field",
         use.tag.paragraph,
-        f"no report has '{shown}'{hint}",
-        has,
+        message,
+        help_,
         column=use.tag.column,
         excerpt=use.tag.raw,
+        severity=weight,
     )
+
+
+def _is_letter(base: str) -> bool:
+    """Return whether a path goes into the letters of a text, whose loop is noted already."""
+    parent = field_at(base.removesuffix("[]")) if base.endswith("[]") else None
+    return parent is not None and parent.shape is not Shape.LIST
+
+
+def _unknown_inside(base: str, last: str) -> tuple[str, str]:
+    """Return message and remedy for a name that a list, a group of fields or a text doesn't have."""
+    names = [one.removeprefix(f"{base}.") for one in template_paths() if one.startswith(f"{base}.")]
+    names = [one for one in names if "." not in one and "[" not in one]
+    entry = base.endswith("[]")
+    own = base.replace("[]", "")
+    near = near_miss(last, names)
+    hint = f"; did you mean '{near if entry else f'{own}.{near}'}'?" if near else ""
+    if entry:
+        return (
+            f"no entry of '{own}' has '{last}'{hint}",
+            f"an entry has {', '.join(names) or 'no fields: it is a text'}",
+        )
+    parent = field_at(base)
+    if parent is not None and parent.shape is Shape.LIST:
+        inner = field_at(f"{base}[].{last}")
+        one = f"{{{{ one.{last} }}}}" if inner else "{{ one }}"
+        return f"'{own}' is a list, which has no '{last}'", f"write {{% for one in {own} %}}{one}{{% endfor %}}"
+    has = f"'{own}' has {', '.join(names)}" if names else f"print it: {{{{ {own} }}}}"
+    return f"no report has '{own}.{last}'{hint}", has
+
+
+def _unknown_root(name: str) -> tuple[str, str]:
+    """Return message and remedy for a name that nothing has: the field that is called so elsewhere is named."""
+    known = template_paths()
+    roots = [one for one in (*known, *PLACES) if "." not in one and "[" not in one]
+    near = near_miss(name, roots) or next((one for one in known if one.rpartition(".")[2] == name), None)
+    near = near or near_miss(name, [one for one in known if one.startswith("front.")])
+    hint = f"; did you mean '{near}'?" if near else ""
+    return f"no report has '{name}'{hint}", "cwgdraft template fields lists what a template may print"
 
 
 def _note_whole(found: Found, use: Use, known: Field) -> None:
@@ -175,15 +202,20 @@ def check_lost(found: Found, uses: Sequence[Uses], wanted: Sequence[Wanted]) -> 
         if name == "symbol" and "front.document" in printed:
             continue
         losing = [report for report in wanted if _loses(report, one, name)]
-        if losing:
+        if losing and not _is_misspelt(found, one.path):
             value = losing[0].front.get(name, "")
             shown = f" ('{value}')" if value else ""
             found.add(
                 "lost-field",
                 found.text.whole(MAIN, "the first page"),
-                f"the {one.what.split(';')[0]} of {', '.join(report.report for report in losing)} would be lost{shown}",
+                f"{', '.join(report.report for report in losing)} would lose the {one.what.split(';')[0]}{shown}",
                 f"write {{{{ {one.path} }}}} where it belongs",
             )
+
+
+def _is_misspelt(found: Found, path: str) -> bool:
+    """Return whether a tag was found that most likely means the field: that it is misspelt is said already."""
+    return any(one.rule == "unknown-field" and f"'{path}'" in one.message for one in found.findings)
 
 
 def _loses(report: Wanted, one: Field, name: str) -> bool:
