@@ -74,7 +74,7 @@ def with_comments(parts: Parts, comments: Iterable[tuple[int, str]], date: str) 
     if name not in found:
         add_content_type(found, name, CONTENT_TYPE)
         links = Relationships(found, MAIN)
-        links.add(f"{RELATIONSHIP}/comments", f"/{name}")
+        links.add(f"{RELATIONSHIP}/comments", name.removeprefix("word/"))
         links.save()
     found[name] = write_xml(root)
     found[MAIN] = write_xml(document)

@@ -31,12 +31,13 @@ __all__ = ["RULES", "Found", "Vetted", "Wanted", "is_ours", "vet"]
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
-    """What was found in a template, and what it uses: its text, tags, fields by path, and kinds with a sample."""
+    """What was found in a template, and what it uses: its text, tags, fields by path, filters, kinds with a sample."""
 
     findings: tuple[Finding, ...]
     text: TemplateText
     tags: tuple[Tag, ...]
     fields: tuple[str, ...]
+    filters: tuple[str, ...]
     samples: tuple[str, ...]
 
 
@@ -69,7 +70,8 @@ def vet(parts: Parts, path: Path, *, ours: bool | None = None, wanted: Sequence[
     check_styles(found, samples)
     check_contents(found)
     fields = dict.fromkeys(use.path for one in uses for use in one.fields if use.path not in PLACES)
-    return Vetted(in_order(found.findings), text, tuple(tags), tuple(fields), tuple(samples))
+    filters = dict.fromkeys(name for one in uses for name, _ in one.filters)
+    return Vetted(in_order(found.findings), text, tuple(tags), tuple(fields), tuple(filters), tuple(samples))
 
 
 def is_ours(text: TemplateText) -> bool:
