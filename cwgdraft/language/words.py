@@ -125,7 +125,8 @@ class Writing:
         texts: list[str] = []
         for row in _rows(numbers):
             if len(row) > 3 and span:
-                texts.append(span.format(first=self.ordinal(row[0]), last=self.ordinal(row[-1])))
+                first, last = self.ordinal(row[0]), self.ordinal(row[-1])
+                texts.append(span.replace("{first}", first).replace("{last}", last))
             else:
                 texts += [self.ordinal(number) for number in row]
         return self.listed(texts)

@@ -186,3 +186,23 @@ def peak_memory() -> int:
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+# --- templates ------------------------------------------------------------------------------------
+
+
+def check(path: Path) -> None:
+    """Check a template in the workspace, without filling it."""
+    from cwgdraft.jobs.templates.check import CheckOptions, check_template
+    from cwgdraft.workspace import Workspace
+
+    check_template(path, Workspace(ROOT), CheckOptions())
+
+
+def render(path: Path) -> None:
+    """Fill the same template with docxtpl and save it; what stands for the blocks is empty."""
+    from docxtpl import DocxTemplate
+
+    document = DocxTemplate(path)
+    document.render({"front": front(), "body": "", "box": "", "signature": ""}, autoescape=True)
+    document.save(io.BytesIO())

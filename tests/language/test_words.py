@@ -111,3 +111,10 @@ def test_a_language_without_a_form_for_rows_lists_all_meetings() -> None:
 )
 def test_the_plural_is_the_languages(locale: str, number: int, category: str) -> None:
     assert Writing(locale).plural(number) == category
+
+
+def test_braces_in_the_form_of_a_span_are_text() -> None:
+    writing = Writing(locale="en_GB")
+    assert writing.meetings((39, 40, 41, 42), "{first} to {last} {0} {first.__class__}") == (
+        "39th to 42nd {0} {first.__class__}"
+    )
