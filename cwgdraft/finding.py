@@ -55,7 +55,8 @@ class WordPlace:
     `where` says it in words (`table 1, row 1, column 2`, `header`), `excerpt` are the words to look for. `part` is the
     part of the package (empty for the whole file), `paragraph` counts the paragraphs of that part from 1 in the order
     of the file (0 for the whole part), `column` the signs of the paragraph from 1 (0 for the whole paragraph). `cells`
-    are table, row and column, each from 1, of the cells around it, the outermost first.
+    are table, row and column, each from 1, of the cells around it, the outermost first. `label` is the number of the
+    paragraph as it is printed (`3.6.1`), `line` the line of a plain text, from 1.
     """
 
     path: Path
@@ -65,10 +66,12 @@ class WordPlace:
     paragraph: int = 0
     column: int = 0
     cells: tuple[tuple[int, int, int], ...] = ()
+    label: str = ""
+    line: int = 0
 
     def shown(self, root: Path | None = None) -> str:
         """Return `path, where, 'excerpt'`, the path relative to `root` when it lies below it."""
-        pieces = [_shown_path(self.path, root)]
+        pieces = [_shown_path(self.path, root) + (f":{self.line}" if self.line else "")]
         if self.where:
             pieces.append(self.where)
         if self.excerpt:
@@ -79,7 +82,9 @@ class WordPlace:
         """Return the place as plain data for JSON."""
         cells = [{"table": t, "row": r, "column": c} for t, r, c in self.cells]
         data: dict[str, object] = {
+            "line": self.line,
             "where": self.where,
+            "label": self.label,
             "excerpt": self.excerpt,
             "part": self.part,
             "paragraph": self.paragraph,

@@ -18,6 +18,7 @@ COMMANDS = {
     "acts": "show what was understood of a meeting's statements",
     "actions": "list what the meetings asked for, of whom and by when",
     "build": "write reports as Word and PDF",
+    "check": "find in reports and documents what an editor would mark",
     "completion": "print the completion script of your shell",
     "coverage": "show where each statement and document went",
     "diff": "show what changed between two drafts, and why",

@@ -1,0 +1,67 @@
+"""The rules by name. Each is a module of `cwgdraft.checking.rules`, named for what is wrong.
+
+A module has a docstring, which is its manual page: a first line that says what is wrong, then why. `SEVERITY` is its
+weight, `check` its function; `NEEDS` says what it can't do without (`records`), `DEFAULT` is False for a rule that isn't on
+unless it is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cwgdraft.checking.subject import Hit, Subject
+from cwgdraft.finding import Severity
+
+RULES: dict[str, tuple[str, ...]] = {
+    "facts": (),
+    "references": (),
+    "carried over": (),
+    "structure": (),
+    "house style": (),
+    "language": (),
+}
+"""The names of the rules by their group, in the order in which they are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: its name, its group, its weight, and what it looks for."""
+
+    name: str
+    group: str
+    severity: Severity
+    check: Callable[[Subject], Iterator[Hit]]
+    needs: str = ""
+    default: bool = True
+    manual: str = ""
+
+    @property
+    def what(self) -> str:
+        """Return in a line what is wrong."""
+        return self.manual.split("\n", 1)[0]
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all rules."""
+    return tuple(name for group in RULES.values() for name in group)
+
+
+def load_rule(name: str) -> Rule:
+    """Return a rule, its module imported now; raises `KeyError` for a name that no rule has."""
+    group = next((group for group, rules in RULES.items() if name in rules), None)
+    if group is None:
+        raise KeyError(name)
+    module: Any = importlib.import_module(f"cwgdraft.checking.rules.{name.replace('-', '_')}")
+    return Rule(
+        name,
+        group,
+        module.SEVERITY,
+        module.check,
+        getattr(module, "NEEDS", ""),
+        getattr(module, "DEFAULT", True),
+        inspect.cleandoc(module.__doc__ or ""),
+    )

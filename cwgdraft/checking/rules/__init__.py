@@ -1,0 +1,1 @@
+"""The rules, each a module of its own, named for what is wrong."""

@@ -1,0 +1,42 @@
+"""Running rules over a document: those that are chosen, each hit with the weight that it has here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cwgdraft.checking.registry import Rule, load_rule, names
+from cwgdraft.checking.subject import Hit, Subject
+from cwgdraft.finding import Severity
+from cwgdraft.records.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit of a rule, and how much it weighs."""
+
+    rule: Rule
+    severity: Severity
+    hit: Hit
+
+
+def chosen_rules(house: House, only: Sequence[str] = (), without: Iterable[str] = ()) -> list[Rule]:
+    """Return the rules that are on: `only` these, or those that are on by default and in the house style."""
+    if only:
+        return [load_rule(name) for name in only]
+    off = {*house.off, *without}
+    return [
+        rule for rule in map(load_rule, names()) if rule.name not in off and (rule.default or rule.name in house.on)
+    ]
+
+
+def run_rules(subject: Subject, rules: Iterable[Rule]) -> list[Found]:
+    """Return what rules find in a document, in its order; those that need records are left out where there are none."""
+    found = []
+    for rule in rules:
+        if rule.needs == "records" and subject.records is None:
+            continue
+        for hit in rule.check(subject):
+            severity = subject.house.severities.get(rule.name) or hit.severity or rule.severity
+            found.append(Found(rule, severity, hit))
+    return sorted(found, key=lambda one: (one.hit.passage.number, one.hit.start, one.hit.end, one.rule.name))
