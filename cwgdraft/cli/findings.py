@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import cwgdraft
 from cwgdraft.finding import Finding, Place, Severity
@@ -65,7 +66,7 @@ def _result(one: Finding, rule: int, root: Path | None) -> dict[str, Any]:
     }
     if one.place:
         where = one.place.as_data(root)
-        location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": str(where["file"])}}}
+        location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": _address(str(where["file"]))}}}
         if isinstance(one.place, Place) and one.place.line:
             region = {"startLine": one.place.line}
             if one.place.column:
@@ -76,6 +77,11 @@ def _result(one: Finding, rule: int, root: Path | None) -> dict[str, Any]:
             location["logicalLocations"] = [{"fullyQualifiedName": named}]
         result["locations"] = [location]
     return result
+
+
+def _address(path: str) -> str:
+    """Return a path as SARIF has it: relative to the workspace, or the address of a file."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(path)
 
 
 def counted(findings: Iterable[Finding]) -> str:

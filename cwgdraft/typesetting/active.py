@@ -34,6 +34,8 @@ _INSIDE = {
     "attachedToolbars": "toolbars that run macros",
     "aFChunk": "a file of another kind",
     "extensibility": "a ribbon of its own",
+    "webextensiontaskpanes": "an add-in from the web",
+    "webextension": "an add-in from the web",
 }
 _COMMENTS = re.compile(r"word/comments\d*\.xml")
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveFrom ", b"<w:moveTo ")
@@ -60,12 +62,16 @@ _HARMLESS = frozenset(
     )
 )
 _ADDRESS = re.compile(r"^(?:https?://|mailto:|#)", re.IGNORECASE)
-_QUOTED = re.compile(r'"([^"]*)"')
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2}")
+_WORD = re.compile(r'"([^"]*)"|(\\[A-Za-z]|[^\s"]+)')
+_VALUED = ("\\l", "\\o", "\\s", "\\t")
+"""The switches of a field HYPERLINK that a word follows: place in the target, tip, sub-address, frame."""
+_VML = "{urn:schemas-microsoft-com:vml}"
 
 
 @dataclass(frozen=True, slots=True)
 class Active:
-    """Something that a template may not hold: what it is, in which part, and by which relationship (or none)."""
+    """Something that a template may not hold: what it is, in which part, by which relationship or drawing."""
 
     what: str
     part: str
@@ -90,6 +96,10 @@ def active_in(parts: Parts) -> Iterator[Active]:
             for instruction, _ in instructions(parse(data, part)):
                 if what := refused_field(instruction):
                     yield Active(what, part)
+        if part.startswith("word/") and part.endswith(".xml") and b"urn:schemas-microsoft-com:vml" in data:
+            yield from _drawings(parse(data, part), part)
+        if part.endswith("settings.xml") and b"<w:mailMerge>" in data:
+            yield Active("a mail merge", part, "mailMerge")
 
 
 def leftovers_in(parts: Parts) -> Iterator[Active]:
@@ -131,7 +141,7 @@ def _kind(relationship: etree._Element) -> str:
 def _relationships(root: etree._Element, part: str) -> Iterator[Active]:
     for one in root:
         kind, target, identifier = _kind(one), one.get("Target") or "", one.get("Id") or ""
-        if one.get("TargetMode") == "External":
+        if one.get("TargetMode", "").casefold() == "external" or _ABSOLUTE.match(target):
             if kind != "hyperlink":
                 yield Active(_EXTERNAL.get(kind, f"something from outside ('{kind}')"), part, identifier)
             elif not _ADDRESS.match(target):
@@ -140,19 +150,41 @@ def _relationships(root: etree._Element, part: str) -> Iterator[Active]:
             yield Active(_INSIDE[kind], part, identifier)
 
 
+def _drawings(root: etree._Element, part: str) -> Iterator[Active]:
+    """Yield what drawings of the old kind (VML) link to, and bring in, without any relationship."""
+    for element in root.iter(f"{_VML}*"):
+        if not _ADDRESS.match(target := element.get("href", "#")):
+            yield Active(f"a link to '{target[:60]}'", part, element.get("id", "shape"))
+        if element.get("src"):
+            yield Active(_EXTERNAL["image"], part, element.get("id", "shape"))
+
+
 def refused_field(instruction: str) -> str | None:
     """Return what is wrong with the instruction of a field of Word's, None where it may stay."""
-    words = instruction.split()
     kind = field_kind(instruction)
     if kind in _DATES:
         return f"a field {kind}, which changes by itself"
     if kind == "HYPERLINK":
-        target = words[1] if len(words) > 1 else ""
-        address = found[1] if (found := _QUOTED.search(instruction)) else target
-        if not target.startswith("\\l") and not _ADDRESS.match(address):
-            return f"a link to '{address[:60]}'"
-        return None
+        addresses, has_place = _addresses(instruction)
+        bad = [one for one in addresses or ([] if has_place else [""]) if not _ADDRESS.match(one)]
+        return f"a link to '{bad[0][:60]}'" if bad else None
     return f"a field {kind}" if kind and kind not in _HARMLESS else None
+
+
+def _addresses(instruction: str) -> tuple[list[str], bool]:
+    """Return what a field HYPERLINK leads to, and whether it names a place in the document."""
+    found: list[str] = []
+    switch = ""
+    has_place = False
+    for quoted, word in _WORD.findall(instruction)[1:]:
+        if re.fullmatch(r"\\[A-Za-z]", word):
+            switch = word.lower()
+            has_place = has_place or switch == "\\l"
+        elif switch in _VALUED:
+            switch = ""
+        else:
+            found.append(quoted or word)
+    return found, has_place
 
 
 def field_kind(instruction: str) -> str:

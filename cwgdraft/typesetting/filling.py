@@ -10,6 +10,7 @@ from lxml import etree
 
 from cwgdraft.draft import Draft, Kind
 from cwgdraft.errors import TemplateError, WordFileError
+from cwgdraft.typesetting.active import refuse_active
 from cwgdraft.typesetting.body import escaped
 from cwgdraft.typesetting.limits import limited
 from cwgdraft.typesetting.running import Marking, run_tags
@@ -41,6 +42,7 @@ def filled(template: Template, draft: Draft, data: Mapping[str, Any], *, tinted:
             for placeholder in draft.placeholders:
                 _mark(root, placeholder, template.style_id(OPEN_STYLE))
             parts[part] = write_xml(root)
+    refuse_active(parts, template.name)  # once more: a condition may have let a field begin with another word
     return parts
 
 
@@ -51,7 +53,8 @@ def context_of(draft: Draft, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _filled_parts(template: Template, context: Mapping[str, Any], marking: Marking) -> Parts:
     """Return the parts of a template with its tags filled, in a child process under limits of time and memory."""
-    found = limited(run_tags, pack(template.parts), template.name, context, marking)
+    doing = f"filling the template {template.name}"
+    found = limited(run_tags, pack(template.parts), template.name, context, marking, doing=doing)
     try:
         return read_parts(found.data, template.name)
     except WordFileError as error:

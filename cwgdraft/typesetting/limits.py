@@ -30,13 +30,23 @@ class LimitError(TemplateError):
     """A template took too long, or too much memory."""
 
 
-def limited(work: Callable[..., T], *arguments: Any, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> T:
+def limited(
+    work: Callable[..., T],
+    *arguments: Any,
+    seconds: float | None = None,
+    megabytes: int | None = None,
+    doing: str = "filling the template",
+) -> T:
     """Return what `work` returns, done in a child process; `work` and its arguments can be pickled.
+
+    The limits are `SECONDS` and `MEGABYTES` where none are given; `doing` is what took too long, for the message.
 
     Raises what `work` raises, and `LimitError` when it takes too long or too much memory.
     """
+    seconds = SECONDS if seconds is None else seconds
+    megabytes = MEGABYTES if megabytes is None else megabytes
     if not _HAS_FORK:
-        return _spawned(work, arguments, seconds)
+        return _spawned(work, arguments, seconds, megabytes, doing)
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -49,8 +59,8 @@ def limited(work: Callable[..., T], *arguments: Any, seconds: float = SECONDS, m
     finally:
         os.close(read)
     if data is None:
-        raise _too_long(seconds)
-    found: T = _opened(data, megabytes)
+        raise _too_long(seconds, doing)
+    found: T = _opened(data, megabytes, doing)
     return found
 
 
@@ -125,25 +135,25 @@ def _memory_in_use() -> int:
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _opened(data: bytes, megabytes: int) -> Any:
+def _opened(data: bytes, megabytes: int, doing: str) -> Any:
     if not data:
-        raise LimitError(f"filling the template took more than {megabytes:,} MB of memory, or was stopped", _REMEDY)
+        raise LimitError(f"{doing} took more than {megabytes:,} MB of memory, or was stopped", _REMEDY)
     fine, found = pickle.loads(data)  # noqa: S301 - from our own child
     if fine:
         return found
     if found is None:
-        raise LimitError(f"filling the template took more than {megabytes:,} MB of memory", _REMEDY)
+        raise LimitError(f"{doing} took more than {megabytes:,} MB of memory", _REMEDY)
     raise found
 
 
 _REMEDY = "take out the tags that were added last, loops within loops first"
 
 
-def _too_long(seconds: float) -> LimitError:
-    return LimitError(f"filling the template took more than {seconds:g} seconds", _REMEDY)
+def _too_long(seconds: float, doing: str) -> LimitError:
+    return LimitError(f"{doing} took more than {seconds:g} seconds", _REMEDY)
 
 
-def _spawned(work: Callable[..., T], arguments: tuple[Any, ...], seconds: float) -> T:
+def _spawned(work: Callable[..., T], arguments: tuple[Any, ...], seconds: float, megabytes: int, doing: str) -> T:
     """Do the work in a process that is started anew, for systems without fork."""
     import multiprocessing
 
@@ -154,7 +164,7 @@ def _spawned(work: Callable[..., T], arguments: tuple[Any, ...], seconds: float)
     sender.close()
     try:
         if not receiver.poll(seconds):
-            raise _too_long(seconds)
+            raise _too_long(seconds, doing)
         data = receiver.recv_bytes()
     except EOFError:
         data = b""
@@ -162,7 +172,7 @@ def _spawned(work: Callable[..., T], arguments: tuple[Any, ...], seconds: float)
         child.kill()
         child.join()
         receiver.close()
-    found: T = _opened(data, MEGABYTES)
+    found: T = _opened(data, megabytes, doing)
     return found
 
 

@@ -17,6 +17,8 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 MAX_PIXELS = 30_000
 """The longest side of a picture, in pixels."""
+MAX_AREA = 100_000_000
+"""How many pixels a picture may have: A3 at 600 dots an inch has 70 million; each takes four bytes when it is shown."""
 MAX_EXTENT = 22 * 914_400
 """The longest side of a picture on paper, in English Metric Units: 22 inches, the largest page that Word has."""
 _METAFILES = (b"\x01\x00\x00\x00", b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
@@ -74,8 +76,13 @@ def _fault(data: bytes, file: str) -> str:
         return f"the picture {file} is {looks}"
     except (InvalidImageStreamError, UnexpectedEndOfFileError, ArithmeticError, LookupError, ValueError, OSError):
         return f"the picture {file} is damaged"
-    if max(image.px_width, image.px_height) > MAX_PIXELS:
-        return f"the picture {file} has {image.px_width:,} × {image.px_height:,} pixels; at most {MAX_PIXELS:,} a side"
+    width, height = image.px_width, image.px_height
+    if min(width, height) < 1:
+        return f"the picture {file} is damaged"
+    if max(width, height) > MAX_PIXELS:
+        return f"the picture {file} has {width:,} × {height:,} pixels; at most {MAX_PIXELS:,} a side"
+    if width * height > MAX_AREA:
+        return f"the picture {file} has {width:,} × {height:,} pixels; at most {MAX_AREA // 1_000_000} million in all"
     return ""
 
 

@@ -74,12 +74,24 @@ def typeset(
     _add_styles(parts, template, {*writer.styles, *([OPEN_STYLE] if draft.placeholders else [])})
     _set_properties(parts, draft)
     _set_language(parts, draft.language)
-    if not final:
+    if final:
+        _forget_sessions(parts)
+    else:
         looks_of = {kind: _look(template, kind) for kind in set(kinds)}
         looks = [looks_of[kind] for kind in kinds] if any(looks_of.values()) else []
         add_identity(parts, links, replace(draft, blocks=blocks), names, cwgdraft.__version__, rest, looks)
     links.save()
     return pack(parts)
+
+
+_SESSION = re.compile(rb' w:rsid\w*="[0-9A-Fa-f]*"|<w:rsids>.*?</w:rsids>', re.DOTALL)
+
+
+def _forget_sessions(parts: Parts) -> None:
+    """Take out the numbers by which Word knows in which sittings a template was edited."""
+    for part, content in parts.items():
+        if part.startswith("word/") and part.endswith(".xml") and b"w:rsid" in content:
+            parts[part] = _SESSION.sub(b"", content)
 
 
 # --- bookmarks ------------------------------------------------------------------------------------

@@ -26,6 +26,7 @@ _MARK_UP = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<w:p([ >])")
 _BARE = re.compile(r"(</w:(?:p|tbl|tr|tc)>|<w:body>|</w:tcPr>|</w:tblGrid>)((?:\{[{%#] [^<]*?[}%#]\})+)")
 """Tags whose paragraph, row or cell docxtpl has taken away, behind what stood before them."""
+_RAW = re.compile(r"\{%\w*[ -]*raw\b")
 _ONE_TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _HALVES = re.compile(r"\{#$|^#\}")
 _LONGEST = 80
@@ -68,8 +69,9 @@ def run_tags(
 ) -> Filled:
     """Return a template, given as the bytes of a .docx, with its tags filled from plain data.
 
-    `filters` are those of Jinja's that it may use. Values are shielded (`shielding`); the places of blocks are marked. Raises `TemplateError`, which names the part and
-    the paragraph, when a tag can't be filled or would break the document.
+    `filters` are those of Jinja's that it may use. Values are shielded (`shielding`); the places of blocks are marked.
+    Raises `TemplateError`, which names the part and the paragraph, when a tag can't be filled or would break the
+    document.
     """
     return _Runner(data, name, context, marking, filters).run()
 
@@ -93,6 +95,8 @@ class _Runner:
             self.document.render({**self.context, **self.places}, self.sandbox)
             self._read_part()
             self.document.save(buffer)
+        except MemoryError:
+            raise  # which the limits have a message for
         except Exception as error:
             raise self._explained(error) from (None if isinstance(error, JinjaError | CwgdraftError) else error)
         return Filled(buffer.getvalue(), tuple(self.printed), tuple(self.printable))
@@ -119,6 +123,9 @@ class _Runner:
             self._sentinel()
             return Markup(without_braces(str(value)))  # noqa: S704 - a macro's or filter's, escaped by it
         text = str(plain(value))
+        if self.marking is Marking.SENTINELS and isinstance(value, int):
+            self._sentinel()  # which may be the width of a cell
+            return text
         if self.marking is Marking.SENTINELS:
             return self._sentinel(f"Sentinel{len(self.printed) + 1:05}x")
         if self.marking is Marking.SOURCES:
@@ -156,6 +163,9 @@ class _Runner:
         if isinstance(error, JinjaError):
             message = f"a tag {where} of the template {name} can't be read{shown}: {error.message}"
             return TemplateError(message, "correct the tag", part=part, paragraph=paragraph)
+        if isinstance(error, etree.XMLSyntaxError) and not part:
+            message = f"the template {name} can't be filled: {error.msg}"
+            return TemplateError(message, "take tables out that stand within tables, and save it once more in Word")
         if isinstance(error, etree.XMLSyntaxError):
             message = f"the tags {where} of the template {name} break its paragraphs: {error.msg}"
             help_ = "begin and end each {% … %} in the same paragraph, or write {%p … %}"
@@ -177,7 +187,10 @@ class _Runner:
     def _unknown(self, error: Exception, where: str, part: str, paragraph: str) -> TemplateError:
         text = str(error)
         found = re.search(r"no attribute '([^']+)'", text) or re.search(r"'([^']+)' is undefined", text)
-        word = found[1] if found else text
+        if found is None or text.startswith("'None'"):  # an entry that a list doesn't have, a name of nothing
+            message = f"the template {self.name} prints what isn't there {where}: {text}"
+            return TemplateError(message, "ask for it first: {% if name %}…{% endif %}", part=part, paragraph=paragraph)
+        word = found[1]
         front = list(self.context.get("front", ()))
         known = dict.fromkeys([*self.context, *PLACES, *front, *(path.rpartition(".")[2] for path in template_paths())])
         hint = did_you_mean(word, [one for one in known if "[]" not in one])
@@ -207,7 +220,7 @@ def _document(data: bytes, before_part: Callable[[], None]) -> Any:
 
         def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> Any:
             before_part()
-            lined = _BARE.sub(_on_lines, src_xml) if "raw" not in src_xml else src_xml
+            lined = src_xml if _RAW.search(src_xml) else _BARE.sub(_on_lines, src_xml)
             self.source = _PARAGRAPH.sub(r"\n<w:p\1", lined)
             return super().render_xml_part(lined, part, context, jinja_env)
 

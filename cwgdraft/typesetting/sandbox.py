@@ -111,10 +111,12 @@ def path_of(node: nodes.Node | None) -> str:
 
 
 def plain(value: object) -> object:
-    """Return a value that may be printed; raises `TemplateRuntimeError` for a list or a map."""
+    """Return a value that may be printed; raises `TemplateRuntimeError` for a list or a map, and what is no data."""
     if isinstance(value, list | tuple | dict):
         what = "a group of fields" if isinstance(value, dict) else "a list"
         raise TemplateRuntimeError(f"it prints {what} with brackets and quotes: print its entries one by one")
+    if not isinstance(value, str | int | float | None):  # a method, or what a filter is still about to give
+        raise TemplateRuntimeError("it prints what is no text: print a field, or add |join(', ')")
     return value
 
 

@@ -59,7 +59,7 @@ def without_braces(markup: str) -> str:
 def checked(text: str) -> str:
     """Return a text; raises `CwgdraftError` for a sign that no document can hold."""
     if bad := UNPRINTABLE.search(text):
-        message = f"the character U+{ord(bad.group()):04X} in '{ascii(text)[1:61]}' can't stand in a document"
+        message = f"the character U+{ord(bad.group()):04X} in '{ascii(text)[1:-1][:60]}' can't stand in a document"
         raise CwgdraftError(message, "delete it from the record")
     return text
 

@@ -29,11 +29,11 @@ from cwgdraft.word.numbering import Numbering
 from cwgdraft.word.package import W, parse, write_xml
 
 _Q = f"{{{W}}}"
-SAMPLE_MARK = re.compile(r"\{#\s*sample:\s*([^#}]+?)\s*#\}")
+SAMPLE_MARK = re.compile(r"\{#\s*sample:([^#}]+)#\}")
 SAMPLES_NOTE = re.compile(r"\{#\s*samples\s*#\}")
-_TAG = re.compile(r"\{[{%#](p|tr|tc|r)\s[^}]*?[}%#]\}")
-_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"\{[{%#](p|tr|tc|r)\s[^{}]*[}%#]\}")
 _HALF_TAG = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_OTHER_HALF = {"{{": "}}", "{%": "%}", "{#": "#}", "}}": "{{", "%}": "{%", "#}": "{#"}
 _BODY_PARTS = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 
 
@@ -52,8 +52,8 @@ class SampleCell:
 
 
 _MARK_UP = re.compile(r"<[^>]*>")
-_FACT = re.compile(r"\bfront\b(?: *\. *(\w+)| *\[ *[\"'](\w+)[\"'] *\])?(?=[^{}]*[%}]\})")
-
+_INSIDE_TAG = re.compile(r"(?<![^{}])[^{}]*(?:%|\}(?=\}))")
+_FACT = re.compile(r"\bfront\b(?: *\. *(\w+)| *\[ *[\"'](\w+)[\"'] *\])?")
 _ALL_FACTS = {"", "items", "keys", "values", "get"}
 
 
@@ -111,7 +111,8 @@ class Template:
             for part, data in self.parts.items()
             if part.startswith("word/") and part.endswith(".xml")
         )
-        named = {next(filter(None, found.groups()), "") for found in _FACT.finditer(words)}
+        inside = (fact for tag in _INSIDE_TAG.findall(words) for fact in _FACT.finditer(tag))
+        named = {next(filter(None, found.groups()), "") for found in inside}
         return [fact for fact in facts if fact in named or named & _ALL_FACTS]
 
     def check(self, blocks: Iterable[Block], kinds: Iterable[str]) -> None:
@@ -334,22 +335,41 @@ def _check_tags(root: etree._Element, part: str, name: str) -> None:
     docxtpl replaces the whole paragraph, row, cell or run in which a `{%p %}`, `{%tr %}`, `{%tc %}` or `{%r %}` stands.
     """
     if found := SAMPLE_MARK.search(_text(root)):
-        message = f"the sample '{found[1]}' of the template {name} stands in {part}, where it would be printed"
+        message = f"the sample '{found[1].strip()}' of the template {name} stands in {part}, where it would be printed"
         raise TemplateError(message, "give it a paragraph of its own in the text, outside tables and text boxes")
     for paragraph in root.iter(f"{_Q}p"):
         words = _text(paragraph)
-        if (half := _HALF_TAG.search(_WHOLE_TAG.sub("", words))) and "{" in words:
-            closing = {"{{": "}}", "{%": "%}", "{#": "#}", "}}": "{{", "%}": "{%", "#}": "{#"}[half.group()]
+        if "{" in words and (half := _half_tag(words)):
             message = f"a tag of the template {name} isn't whole in {part}: '{words.strip()[:60]}'"
-            raise TemplateError(message, f"there is '{half.group()}' without '{closing}': write {{{{ name }}}}")
+            raise TemplateError(message, f"there is '{half}' without '{_OTHER_HALF[half]}': write {{{{ name }}}}")
     for level in ("p", "tr", "tc", "r"):
         for element in root.iter(f"{_Q}{level}"):
             text = _text(element)
             found = next((one for one in _TAG.finditer(text) if one[1] == level), None)
-            if found and (rest := (text[: found.start()] + text[found.end() :]).strip()):
+            if found is None or found[0] not in _own_text(element):
+                continue
+            if rest := (text[: found.start()] + text[found.end() :]).strip():
                 what = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}[level]
                 message = f"the template {name} would lose '{rest[:60]}', which stands beside {found.group()} in {part}"
                 raise TemplateError(message, f"give the tag a {what} of its own")
+
+
+def _own_text(element: etree._Element) -> str:
+    """Return the text of a paragraph, row or cell without that of others of its kind inside it."""
+    inside = (one for one in element.iter(f"{_Q}t") if next(one.iterancestors(element.tag), None) is element)
+    return "".join(one.text or "" for one in inside)
+
+
+def _half_tag(words: str) -> str:
+    """Return the first half of a tag whose other half isn't there, empty where all tags are whole; in linear time."""
+    position = 0
+    while found := _HALF_TAG.search(words, position):
+        half = found.group()
+        end = words.find(_OTHER_HALF[half], found.end()) if half.startswith("{") else -1
+        if end < 0:
+            return half
+        position = end + 2
+    return ""
 
 
 def _remove_anchors(document: etree._Element) -> None:

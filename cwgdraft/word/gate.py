@@ -18,6 +18,8 @@ MAX_TOTAL = 200_000_000
 MAX_MEMBER = 100_000_000
 MAX_RATIO = 300
 RATIO_FROM = 10_000_000
+MAX_TAGS = 5_000_000
+"""How many tags a part may have; a real one of 100 MB has some 3.5 million, and each takes memory when it is parsed."""
 _SIGNATURES = (
     (b"\xd0\xcf\x11\xe0", "an old .doc, or a document with a password", "open it in Word and save it as .docx without"),
     (b"{\\rtf", "an RTF file", "open it in Word and save it as .docx"),
@@ -29,6 +31,13 @@ _SIGNATURES = (
 _XML = (".xml", ".rels", ".vml", ".psmdcp")
 _DOCTYPE = b"<!DOCTYPE"
 _WIDE_DOCTYPE = _DOCTYPE.decode().encode("utf-16-le")[:-1]
+_WIDER = (b"\0\0\xfe\xff", b"\xff\xfe\0\0", b"\0\0\0<", b"<\0\0\0")
+"""How a text in UTF-32 begins: OPC allows UTF-8 and UTF-16, and only in these a DOCTYPE is looked for."""
+_ENCODED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]{,200}?encoding\s*=\s*[\"'](?!utf-?8|utf-?16|us-ascii)", re.IGNORECASE
+)
+_SUSPICIOUS = "don't open it; ask who sent it for a copy that was saved in Word"
+"""What to do with a package that no word processor writes."""
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 MAIN = "word/document.xml"
 _MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -91,7 +100,8 @@ def read_file(path: Path) -> Parts:
 def _members(archive: zipfile.ZipFile, name: str) -> Parts:
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
-        raise WordFileError(f"{name} has {len(members):,} parts; a document has at most {MAX_MEMBERS:,}")
+        message = f"{name} has {len(members):,} parts; a document has at most {MAX_MEMBERS:,}"
+        raise WordFileError(message, "take pictures out, or divide it in Word")
     if sum(one.file_size for one in members) > MAX_TOTAL:
         raise WordFileError(f"{name} would unpack to more than {MAX_TOTAL // 1_000_000} MB", "take its pictures out")
     parts: Parts = {}
@@ -103,16 +113,24 @@ def _members(archive: zipfile.ZipFile, name: str) -> Parts:
             raise WordFileError(f"{name} is encrypted", "save it in Word without a password")
         path = one.filename
         if path.startswith(("/", "\\")) or "\\" in path or ".." in path.split("/") or re.match(r"[A-Za-z]:", path):
-            raise WordFileError(f"{name} has a part outside its package: '{path[:60]}'")
+            raise WordFileError(f"{name} has a part outside its package: '{path[:60]}'", _SUSPICIOUS)
         if path.lower() in seen:
-            raise WordFileError(f"{name} has the part '{path[:60]}' twice")
+            raise WordFileError(f"{name} has the part '{path[:60]}' twice", _SUSPICIOUS)
         seen.add(path.lower())
         packed = max(one.compress_size, 1)
         if one.file_size > MAX_MEMBER or (one.file_size > RATIO_FROM and one.file_size / packed > MAX_RATIO):
-            raise WordFileError(f"{name} has a part that is too large to be opened safely: '{path[:60]}'")
-        content = archive.read(one)
+            message = f"{name} has a part that is too large to be opened safely: '{path[:60]}'"
+            raise WordFileError(message, _SUSPICIOUS)
+        with archive.open(one) as stream:
+            content = stream.read(one.file_size + 1)  # without a number it unpacks more than the directory says
+        if path.lower().endswith(_XML) and (content.startswith(_WIDER) or _ENCODED.match(content)):
+            message = f"{name} is written in signs that no Word file has (neither UTF-8 nor UTF-16): '{path[:60]}'"
+            raise WordFileError(message, "save it once more in Word")
+        if path.lower().endswith(_XML) and content.count(b"<") > MAX_TAGS:
+            message = f"{name} has a part of more than {MAX_TAGS // 1_000_000} million tags: '{path[:60]}'"
+            raise WordFileError(message, _SUSPICIOUS)
         if path.lower().endswith(_XML) and (_DOCTYPE in content or _WIDE_DOCTYPE in content):
-            raise WordFileError(f"{name} declares entities of its own in '{path[:60]}'")
+            raise WordFileError(f"{name} declares entities of its own in '{path[:60]}'", _SUSPICIOUS)
         parts[path] = content
     return parts
 

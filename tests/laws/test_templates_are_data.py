@@ -450,8 +450,9 @@ def test_a_part_that_unpacks_to_too_much_is_refused() -> None:
 
 def test_a_package_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cwgdraft.word.gate.MAX_TOTAL", 10_000)
-    monkeypatch.setattr(zipfile.ZipFile, "read", lambda *_: pytest.fail("unpacked"))
-    assert refused(zipped({"a": b"x" * 6_000, "b": b"y" * 6_000})) == "x.docx would unpack to more than 0 MB"
+    data = zipped({"a": b"x" * 6_000, "b": b"y" * 6_000})
+    monkeypatch.setattr(zipfile.ZipFile, "open", lambda *_: pytest.fail("unpacked"))
+    assert refused(data) == "x.docx would unpack to more than 0 MB"
 
 
 def test_too_many_members_are_refused() -> None:

@@ -388,3 +388,12 @@ def test_links_take_the_style_that_a_french_word_calls_otherwise() -> None:
     data = typeset(draft_of([link]), template_of(parts, "t.docx"))
     assert '<w:rStyle w:val="Lienhypertexte"/>' in part(data)
     assert part(data, "word/styles.xml").count('<w:name w:val="Hyperlink"/>') == 1
+
+
+def test_a_copy_for_the_outside_forgets_the_sittings_in_which_its_template_was_edited() -> None:
+    parts = changed("word/document.xml", lambda xml: xml.replace("<w:p>", '<w:p w:rsidR="00A1B2C3">', 1))
+    rsids = b'<w:rsids><w:rsidRoot w:val="00A1B2C3"/></w:rsids><w:compat>'
+    parts["word/settings.xml"] = parts["word/settings.xml"].replace(b"<w:compat>", rsids)
+    kept, final = (typeset(paragraph("Words."), template_of(parts, "t.docx"), final=one) for one in (False, True))
+    assert "rsid" in part(kept)
+    assert "rsid" not in part(final) + part(final, "word/settings.xml")

@@ -102,9 +102,10 @@ def command(
         write_output(annotate, annotated(checked, now))
         output.say(f"wrote {output.shown(annotate)}")
     tried = f"; filled with {', '.join(checked.reports)}" if checked.reports else ""
-    if render and not tried and errors_in(checked.findings):
+    if render and errors_in(checked.vetted.findings):
         tried = "; not filled: the errors stop it"
     others = "" if checked.ours else " (checked as a template of somebody else, without our contract)"
+    others += "" if checked.vetted.tags else "; it has no tags"
     output.say(f"{path.name}: {counted(checked.findings)}{tried}{others}")
     return exit_code(checked.findings, severity or ("warning" if checked.ours else "error"))
 

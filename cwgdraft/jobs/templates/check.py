@@ -58,6 +58,8 @@ def template_file(word: str, workspace: Workspace | None) -> Path:
     Raises `TemplateError` when there is none.
     """
     path = Path(word)
+    if path.name.startswith("~$"):
+        raise TemplateError(f"{path.name} says that a document is open in Word, it isn't one", "name the document")
     if path.is_file():
         return path
     if path.is_dir():
@@ -141,7 +143,7 @@ def _rendered(
     labels = {name for _, report in reports for name in _labels(report)}
     labels |= {path.removeprefix("labels.") for path in vetted.fields if path.startswith("labels.")}
     try_sentinels(found, sorted(labels), vetted.tags)
-    template = loaded(found) if reports else None
+    template = loaded(found) if reports and not errors_in(found.findings) else None
     tried = []
     for name, report in reports if template else []:
         if template is not None:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from cwgdraft.typesetting.active import Active, active_in, field_kind, instructions, refused_field
+from cwgdraft.typesetting.active import (
+    Active,
+    active_in,
+    field_kind,
+    instructions,
+    refused_field,
+    without_attached,
+)
 from cwgdraft.typesetting.pictures import faults_of_pictures
 from cwgdraft.typesetting.vetting.found import Found
 from cwgdraft.typesetting.vetting.paragraphs import Paragraph
@@ -27,14 +34,17 @@ _ATTACHED = b"relationships/attachedTemplate"
 
 def check_contents(found: Found) -> None:
     """Note what a template may not hold, and fields that will be stale."""
-    for one in active_in(found.text.parts):
-        if not _is_field(one):
-            _note(found, one, _user(found, one))
+    noted: set[str] = set()
+    for one in active_in(without_attached(found.text.parts)):
+        place = _user(found, one)
+        if not _is_field(one) and (place is not None or one.what not in noted):
+            noted.add(one.what)
+            _note(found, one, place)
     for part, root in found.text.roots.items():
         _check_fields(found, part, root)
     for picture in faults_of_pictures(found.text.parts):
-        place = _user(found, picture) or found.text.whole(picture.part)
-        found.add("refused-picture", place, picture.what, "put in a PNG or JPEG of the size that is printed")
+        used = _user(found, picture) or found.text.whole(picture.part)
+        found.add("refused-picture", used, picture.what, "put in a PNG or JPEG of the size that is printed")
     if any(_ATTACHED in data for part, data in found.text.parts.items() if part.endswith(".rels")):
         found.add(
             "attached-template",
@@ -51,16 +61,30 @@ def _is_field(one: Active) -> bool:
 def _note(found: Found, one: Active, place: Paragraph | None) -> None:
     found.add(
         "refused-content",
-        place or found.text.whole(one.part),
-        f"there is {one.what}: a template may not hold it",
-        "take it out in Word",
+        place or found.text.whole(one.part, found.text.names.get(_owner(one.part), "the file")),
+        f"a template may not hold {one.what}",
+        _remedy(one.what),
         excerpt="" if place is None else place.text,
     )
 
 
+def _remedy(what: str) -> str:
+    if what == "macros":
+        return "save it in Word as a document without macros (*.docx)"
+    if what.startswith("a link"):
+        return "give it an address that begins with https://, http:// or mailto:, or take it out"
+    if what.endswith("changes by itself"):
+        return "write a tag in its place: {{ front.date }}"
+    return "take it out in Word"
+
+
+def _owner(part: str) -> str:
+    return part.replace("_rels/", "").removesuffix(".rels")
+
+
 def _user(found: Found, one: Active) -> Paragraph | None:
     """Return the first paragraph that uses a relationship, None where none does."""
-    owner = one.part.replace("_rels/", "").removesuffix(".rels")
+    owner = _owner(one.part)
     root = found.text.roots.get(owner)
     if root is None or not one.identifier:
         return None

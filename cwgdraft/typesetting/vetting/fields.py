@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cwgdraft.contract import FIELDS, KINDS, PLACES, Field, Needed, Shape, field_at, template_paths
+from cwgdraft.draft import Kind
 from cwgdraft.finding import Severity
 from cwgdraft.language.near import near_miss
 from cwgdraft.typesetting.vetting.found import Found
@@ -42,6 +43,10 @@ def check_fields(found: Found, uses: Uses) -> None:
         known = field_at(use.path)
         if known is not None and known.shape in (Shape.LIST, Shape.MAP) and use.path not in PLACES:
             _note_whole(found, use, known)
+        elif use.path.endswith("[]") and (names := _names_in(use.path)):
+            _note_entry(found, use.tag, use.tag.body, names)
+    for path, tag, name in uses.filtered:
+        _check_filtered(found, path, tag, name)
     for use in uses.loops:
         known = field_at(use.path)
         if known is not None and known.shape not in (Shape.LIST, Shape.MAP):
@@ -60,7 +65,7 @@ def _is_known(path: str) -> bool:
         return True
     if path.endswith("[]"):
         parent = field_at(path.removesuffix("[]"))
-        return parent is not None and parent.shape is not Shape.MAP  # the letters of a text are noted at its loop
+        return parent is not None  # letters of a text are noted at its loop; of a group of fields these are the names
     base, _, last = path.rpartition(".")
     parent = field_at(base)
     return last in _METHODS and parent is not None and parent.shape is Shape.MAP
@@ -91,10 +96,15 @@ def _is_letter(base: str) -> bool:
     return parent is not None and parent.shape is not Shape.LIST
 
 
+def _names_in(base: str) -> list[str]:
+    """Return the names of the fields of a group or of a list's entries."""
+    names = [one.removeprefix(f"{base}.") for one in template_paths() if one.startswith(f"{base}.")]
+    return [one for one in names if "." not in one and "[" not in one]
+
+
 def _unknown_inside(base: str, last: str) -> tuple[str, str]:
     """Return message and remedy for a name that a list, a group of fields or a text doesn't have."""
-    names = [one.removeprefix(f"{base}.") for one in template_paths() if one.startswith(f"{base}.")]
-    names = [one for one in names if "." not in one and "[" not in one]
+    names = _names_in(base)
     entry = base.endswith("[]")
     own = base.replace("[]", "")
     near = near_miss(last, names)
@@ -116,18 +126,28 @@ def _unknown_inside(base: str, last: str) -> tuple[str, str]:
 def _unknown_root(name: str) -> tuple[str, str]:
     """Return message and remedy for a name that nothing has: the field that is called so elsewhere is named."""
     known = template_paths()
+    help_ = "cwgdraft template fields lists what a template may print"
+    if field_at(name, phrases=True) is not None:
+        return f"no report has '{name}': only phrases have it", help_
     roots = [one for one in (*known, *PLACES) if "." not in one and "[" not in one]
-    near = near_miss(name, roots) or next((one for one in known if one.rpartition(".")[2] == name), None)
-    near = near or near_miss(name, [one for one in known if one.startswith("front.")])
+    inside = {one.rpartition(".")[2]: one for one in reversed(known) if "." in one and "[" not in one}
+    near = near_miss(name, roots) or inside.get(near_miss(name, inside) or "")
+    if near is None and (owner := next((one for one in known if one.endswith(f"[].{name}")), "")):
+        path = owner.partition("[]")[0]
+        return f"no report has '{name}'; each entry of '{path}' has", f"print it in a loop: {{% for one in {path} %}}"
     hint = f"; did you mean '{near}'?" if near else ""
-    return f"no report has '{name}'{hint}", "cwgdraft template fields lists what a template may print"
+    return f"no report has '{name}'{hint}", help_
 
 
 def _note_whole(found: Found, use: Use, known: Field) -> None:
     path = use.path
     if known.shape is Shape.MAP:
         names = [one.path for one in FIELDS if one.path.startswith(f"{path}.") and "[" not in one.path]
-        help_ = f"print one of its fields: {', '.join(names[:6])}" if names else "print one of its fields"
+        help_ = (
+            f"print one of its fields: {', '.join(names[:6])}"
+            if names
+            else "print one of its fields, as in labels.purpose"
+        )
     else:
         inner = next((one.path for one in FIELDS if one.path.startswith(f"{path}[].")), "")
         one = f"{{% for one in {path} %}}{{{{ one{inner.removeprefix(f'{path}[]')} }}}}{{% endfor %}}"
@@ -142,15 +162,52 @@ def _note_whole(found: Found, use: Use, known: Field) -> None:
     )
 
 
+def _note_entry(found: Found, tag: Tag, name: str, names: Sequence[str]) -> None:
+    found.add(
+        "list-printed",
+        tag.paragraph,
+        f"'{tag.raw}' would print a group of fields with brackets and quotes",
+        f"print one of its fields: {', '.join(f'{name}.{one}' for one in names[:6])}",
+        column=tag.column,
+        excerpt=tag.raw,
+    )
+
+
+def _check_filtered(found: Found, path: str, tag: Tag, name: str) -> None:
+    """Note a filter for lists that is given a text, and entries joined that are groups of fields."""
+    known = field_at(path)
+    if known is None:
+        return
+    if known.shape is Shape.TEXT:
+        found.add(
+            "loop-over-text",
+            tag.paragraph,
+            f"'{tag.raw}' goes through the letters of '{path}', which is a {known.shape}",
+            f"print it: {{{{ {path} }}}}",
+            column=tag.column,
+            excerpt=tag.raw,
+        )
+    elif name == "join" and "attribute" not in tag.body and (names := _names_in(f"{path}[]")):
+        found.add(
+            "list-printed",
+            tag.paragraph,
+            f"'{tag.raw}' would print groups of fields with brackets and quotes",
+            f"take one field of each: {path}|map(attribute='{names[0]}')|join(', ')",
+            column=tag.column,
+            excerpt=tag.raw,
+        )
+
+
 # --- what would be lost ---------------------------------------------------------------------------
 
 
 def check_places(found: Found, tags: Sequence[Tag], wanted: Sequence[Wanted]) -> None:
     """Note places of blocks that are missing, stand twice, or where blocks can't."""
     for place in PLACES:
-        standing = [tag for tag in tags if tag.kind == PRINT and tag.body == place and not tag.paragraph.in_fallback]
-        for tag in standing:
-            if tag.paragraph.part != MAIN or tag.paragraph.in_box:
+        named = [tag for tag in tags if tag.kind == PRINT and tag.body == place and not tag.paragraph.in_fallback]
+        standing = [tag for tag in named if tag.paragraph.part == MAIN and not tag.paragraph.in_box]
+        for tag in named:
+            if tag not in standing:
                 found.add(
                     "missing-place",
                     tag.paragraph,
@@ -168,7 +225,7 @@ def check_places(found: Found, tags: Sequence[Tag], wanted: Sequence[Wanted]) ->
                 column=tag.column,
                 excerpt=tag.raw,
             )
-        if not standing:
+        if not named:
             lost = _lost_place(place, wanted)
             found.add(
                 "missing-place",
@@ -228,8 +285,13 @@ def _loses(report: Wanted, one: Field, name: str) -> bool:
 
 def check_kinds(found: Found, samples: set[str], wanted: Sequence[Wanted]) -> None:
     """Note kinds of blocks without a sample, those that a report uses as what they are: lost."""
+    if not samples and not any(one.rule == "wrong-sample" for one in found.findings):
+        message = "there are no samples, after which the blocks of reports are made: none can be built"
+        help_ = "copy the last pages, from {# samples #} on, from the template as it was"
+        found.add("missing-sample", found.text.whole(MAIN, "the text"), message, help_, severity=Severity.ERROR)
+        return
     for kind in KINDS:
-        if kind in samples:
+        if kind in samples or _is_misplaced(found, kind):
             continue
         using = {one.report: one.kinds[kind] for one in wanted if kind in one.kinds}
         if using:
@@ -242,7 +304,13 @@ def check_kinds(found: Found, samples: set[str], wanted: Sequence[Wanted]) -> No
             "missing-sample",
             found.text.whole(MAIN, "the samples"),
             message,
-            f"add a paragraph that begins with {{# sample: {kind} #}} below the other samples, "
-            "or copy it from the template as it was",
+            f"add a {'table' if kind == Kind.TABLE.value else 'paragraph'} that begins with {{# sample: {kind} #}} "
+            "below the other samples, or copy it from the template as it was",
             severity=Severity.ERROR if using else None,
         )
+
+
+def _is_misplaced(found: Found, kind: str) -> bool:
+    """Return whether the sample of a kind is there, misspelt or in the wrong place, which was said already."""
+    said = (f"the sample '{kind}' stands", f"did you mean '{kind}'", f" {kind} #}}' marks no sample")
+    return any(one.rule == "wrong-sample" and any(words in one.message for words in said) for one in found.findings)

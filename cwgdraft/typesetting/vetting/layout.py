@@ -31,7 +31,7 @@ def check_layout(found: Found, part: Part, paragraphs: Sequence[Paragraph]) -> N
     for tag in part.tags:
         by_paragraph.setdefault(tag.paragraph, []).append(tag)
     for paragraph, tags in by_paragraph.items():
-        if not paragraph.in_samples:
+        if not paragraph.in_samples and paragraph not in part.reworded_in:
             _check_blank(found, part, paragraph, tags)
 
 

@@ -16,11 +16,13 @@ _Q = f"{{{W}}}"
 _CHANGES = {
     "ins": "inserted", "del": "deleted", "moveFrom": "moved away", "moveTo": "moved here",
     "rPrChange": "formatted", "pPrChange": "formatted", "sectPrChange": "a section's layout",
-    "tblPrChange": "formatted",
+    "tblPrChange": "formatted", "tblPrExChange": "formatted",
     "trPrChange": "formatted", "tcPrChange": "formatted", "tblGridChange": "formatted", "numberingChange": "numbered",
     "cellIns": "a cell inserted", "cellDel": "a cell deleted", "cellMerge": "cells merged",
+    "customXmlInsRangeStart": "a content control inserted", "customXmlDelRangeStart": "a content control deleted",
 }  # fmt: skip
 _TAGS = tuple(f"{_Q}{name}" for name in _CHANGES)
+_ON = {"trPr": "a row ", "rPr": "the end of a paragraph ", "numPr": "a number "}
 _GONE = (f"{_Q}del", f"{_Q}moveFrom")
 _TAG = re.compile(r"\{[{%#].*?(?:[}%#]\}|$)")
 _MARKS = (f"{_Q}commentRangeStart", f"{_Q}commentReference")
@@ -42,7 +44,7 @@ def _check_comments(found: Found) -> None:
     places: dict[str, Paragraph] = {}
     for part, root in found.text.roots.items():
         for mark in root.iter(*_MARKS):
-            holder = found.text.holder(part, mark) or _next_paragraph(found, part, mark)
+            holder = found.text.holder(part, mark)
             if holder is not None:
                 places.setdefault(mark.get(f"{_Q}id", ""), holder)
     for number, comment in comments.items():
@@ -55,13 +57,6 @@ def _check_comments(found: Found) -> None:
             f"a comment{f' by {author}' if author else ''} is left: '{shown}'",
             "delete it (Review, Delete): it would stand in every report",
         )
-
-
-def _next_paragraph(found: Found, part: str, mark: etree._Element) -> Paragraph | None:
-    following = mark.getnext()
-    while following is not None and following.tag != f"{_Q}p":
-        following = following.getnext()
-    return None if following is None else found.text.holder(part, following)
 
 
 def _check_changes(found: Found, part: str) -> None:
@@ -90,11 +85,15 @@ def _check_changes(found: Found, part: str) -> None:
                 place,
                 f"a tracked change{f' by {author}' if author else ''} is left: {_described(first)}",
                 "accept or reject it (Review, Accept): it would stand in every report",
+                excerpt=_words(first),
             )
 
 
 def _described(change: etree._Element) -> str:
     what = _CHANGES[etree.QName(change).localname]
+    parent = change.getparent()
+    if parent is not None and not what.startswith(("a ", "cells", "formatted")):
+        what = _ON.get(etree.QName(parent).localname, "") + what
     words = " ".join(_words(change).split())
     return f"{what} '{words[:60]}'" if words else what
 

@@ -68,7 +68,10 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Uses:
-    """What the tags of a part use: fields, those that are printed as they are, what loops go through, filters."""
+    """What the tags of a part use: fields, those that are printed as they are, what loops go through, filters.
+
+    `outside` are names of loops outside of them, `filtered` fields that go through a filter for lists, and its name.
+    """
 
     fields: tuple[Use, ...] = ()
     printed: tuple[Use, ...] = ()
@@ -76,6 +79,7 @@ class Uses:
     filters: tuple[tuple[str, Tag], ...] = ()
     tests: tuple[tuple[str, Tag], ...] = ()
     outside: tuple[tuple[str, Tag], ...] = ()
+    filtered: tuple[tuple[str, Tag, str], ...] = ()
 
 
 class Part:
@@ -86,9 +90,12 @@ class Part:
         self._paragraphs = {theirs.index: ours for theirs, ours in zip(self._own, paragraphs, strict=True)}
         self._texts: dict[int, str] = {theirs.index: theirs.text for theirs in self._own}
         ignored: list[Any] = []  # tags that aren't whole were mended and named already
+        self.reworded_in: set[Paragraph] = set()
         self.tags = [self._tag(one) for one in core.scan_tags("", self._own, ignored)]
 
     def _tag(self, one: Any) -> Tag:
+        if one.kind == PRINT and one.raw.removesuffix("}}").rstrip().endswith("+"):
+            one = replace(one, body=f"{one.body} +")  # which only a control tag may have at its end
         return Tag(one.kind, one.prefix, one.body, one.raw, self._paragraphs[one.para.index], one.col, one)
 
     def text_of(self, paragraph: Paragraph) -> str:
@@ -98,6 +105,7 @@ class Part:
     def reworded(self, tag: Tag, body: str) -> Tag:
         """Return a tag with other words inside, in the place of the old one."""
         new = self._tag(replace(tag.lint, body=body))
+        self.reworded_in.add(tag.paragraph)
         self.tags[self.tags.index(tag)] = new
         return new
 
@@ -126,10 +134,29 @@ class Part:
             for one in found
         ]
 
+    def _balanced(self) -> list[Any]:
+        """Return the tags with blocks that fit together: what is never ended ends last, what belongs nowhere goes."""
+        out: list[Any] = []
+        open_now: list[Tag] = []
+        for tag in self.tags:
+            word = tag.word if tag.kind == CONTROL else ""
+            if word in BLOCKS and not (word == "set" and "=" in tag.body):
+                open_now.append(tag)
+            elif word.startswith("end"):
+                if not any(one.word == word[3:] for one in open_now):
+                    continue
+                while open_now[-1].word != word[3:]:
+                    out.append(_end_of(open_now.pop()))
+                open_now.pop()
+            elif word in ("else", "elif") and not (open_now and open_now[-1].word in ("if", "for")):
+                continue
+            out.append(tag.lint)
+        return [*out, *(_end_of(tag) for tag in reversed(open_now))]
+
     def uses(self) -> Uses:
-        """Return what the tags use; only what can be known tag by tag where the blocks don't fit together."""
+        """Return what the tags use."""
         by_lint = {id(one.lint): one for one in self.tags}
-        found = core.analyse([one.lint for one in self.tags])
+        found = core.analyse(self._balanced())
 
         def use(path: str, tag: Any) -> Use:
             guarded = any(path == one or path.startswith(f"{one}.") for one in found.guarded)
@@ -142,7 +169,12 @@ class Part:
             tuple((name, by_lint[id(tag)]) for name, tag in found.filters),
             tuple((name, by_lint[id(tag)]) for name, tag in found.tests),
             tuple((name, by_lint[id(tag)]) for name, tag in found.leaks),
+            tuple((path, by_lint[id(tag)], name) for path, tag, name in found.sequences),
         )
+
+
+def _end_of(tag: Tag) -> Any:
+    return replace(tag.lint, body=f"end{tag.word}", kind=CONTROL)
 
 
 def sample_data(tags: Sequence[Tag]) -> list[dict[str, Any]]:

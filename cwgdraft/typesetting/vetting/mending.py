@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from cwgdraft.contract import PLACES, field_at
+from cwgdraft.language.typed_signs import DASHES, QUOTES, SPACES, UNSEEN
 from cwgdraft.typesetting.vetting.found import Found
 from cwgdraft.typesetting.vetting.paragraphs import Paragraph
 
@@ -20,9 +21,7 @@ _WRONG = {"{{": "%}", "{%": "}}"}
 _HALF = re.compile(r"\}\}|%\}|#\}")
 _QUOTES = {"'": "'", '"': '"', "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 """The quotation marks that Jinja knows, and those of Word that docxtpl turns into them."""
-_TYPED_QUOTES = dict.fromkeys("«»„‟‹›″", '"') | dict.fromkeys("‚‛′´`", "'") | dict.fromkeys("–—−‐‑", "-")
-_TYPED_SPACES = dict.fromkeys("\u00a0\u202f\u2007\u2009\u200a\u2002\u2003\u2008\u3000", " ")
-_UNSEEN = dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", "")
+_TYPED_QUOTES = {**QUOTES, **DASHES}
 _NAMES = {"\u00a0": "a non-breaking space", "\u202f": "a narrow non-breaking space", "\u00ad": "a soft hyphen"}
 _BEGINNING = re.compile(
     r"\{\{(?:p|r|tr|tc)?\s*[\w.]+|\{%-?(?:p|r|tr|tc)?\s*\w+(?:\s+[\w.]+(?:,\s*\w+)?(?:\s+in\s+[\w.]+)?)?|\{#[^{}]*"
@@ -53,7 +52,7 @@ def _note_lookalikes(found: Found, paragraph: Paragraph, text: str) -> None:
             column=one.start() + 1,
             excerpt=one[0],
         )
-    for one in _SINGLE.finditer(text):
+    for one in _SINGLE.finditer(_APART.sub(lambda found: " " * len(found[0]), text)):
         name = one[1]
         if field_at(name) is not None or name in PLACES:
             wanted = f"{{{{p {name} }}}}" if name in PLACES else f"{{{{ {name} }}}}"
@@ -172,7 +171,7 @@ class _Mender:
             return end
         inside = _outside_quotes(tag)
         quotes = [tag[i] for i in inside if tag[i] in _TYPED_QUOTES]
-        spaces = [tag[i] for i in inside if tag[i] in _TYPED_SPACES or tag[i] in _UNSEEN]
+        spaces = [tag[i] for i in inside if tag[i] in SPACES or tag[i] in UNSEEN]
         if quotes:
             signs = " and ".join(f"'{sign}'" for sign in dict.fromkeys(quotes))
             wanted = "' or \"" if any(_TYPED_QUOTES[sign] != "-" for sign in quotes) else "a plain hyphen"
@@ -185,16 +184,19 @@ class _Mender:
                 excerpt=tag,
             )
         elif spaces:
-            what = _NAMES.get(spaces[0], f"the sign U+{ord(spaces[0]):04X}, which isn't seen,")
+            kind = (
+                "the sign U+{:04X}, which isn't seen," if spaces[0] in UNSEEN else "a space of another kind (U+{:04X})"
+            )
+            what = _NAMES.get(spaces[0], kind.format(ord(spaces[0])))
             self.found.add(
                 "typed-space",
                 self.paragraph,
                 f"{what} stands in the tag '{tag}'",
-                "delete it and type a plain space",
+                "delete the tag and type it anew" if spaces[0] in UNSEEN else "delete it and type a plain space",
                 column=start + 1,
                 excerpt=tag,
             )
-        mends = _TYPED_QUOTES | _TYPED_SPACES | _UNSEEN
+        mends = {**_TYPED_QUOTES, **SPACES, **UNSEEN}
         self.out.append("".join(mends.get(sign, sign) if i in inside else sign for i, sign in enumerate(tag)))
         return end
 

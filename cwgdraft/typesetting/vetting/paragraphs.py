@@ -57,6 +57,16 @@ class Paragraph:
         found = self.element.find(f"{_Q}pPr/{_Q}pStyle")
         return "" if found is None else found.get(f"{_Q}val", "")
 
+    def piece(self, column: int) -> etree._Element | None:
+        """Return the element that holds the sign at a column (from 1) of the text: a `w:t`, a tab or a break."""
+        position = 0
+        for one in self.element.iter(_T, *_BLANKS):
+            if next(one.iterancestors(_P), None) is self.element:
+                position += len(one.text or "") if one.tag == _T else 1
+                if column <= position:
+                    return one
+        return None
+
     @property
     def cell(self) -> etree._Element | None:
         """Return the cell that it stands in, None outside of tables."""
@@ -120,11 +130,13 @@ class TemplateText:
         return ", ".join(pieces)
 
     def holder(self, part: str, element: etree._Element) -> Paragraph | None:
-        """Return the paragraph that an element stands in; of a row, cell or table, its first one."""
+        """Return the paragraph that an element stands in; of a row, cell or table its first one, else the next."""
         found = element if element.tag == _P else next(element.iterancestors(_P), None)
         if found is None:
             inside = next(element.iterancestors(_TR, _TBL), element)
             found = next(inside.iter(_P), None)
+        if found is None:
+            found = next((one for following in element.itersiblings() for one in following.iter(_P)), None)
         return None if found is None else self._by_element.get((part, found))
 
     @cached_property

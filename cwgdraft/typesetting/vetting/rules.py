@@ -68,7 +68,9 @@ RULES: Mapping[str, Rule] = _rules(
     ),
     Rule("lost-field", "the first page of a report has a fact that the template doesn't print", _W, None),
     Rule("missing-sample", "a kind of block has no sample", _W, None),
-    Rule("wrong-sample", "a sample has an unknown name, stands twice, in a table or in a header", _E, None),
+    Rule(
+        "wrong-sample", "a sample has an unknown name, stands twice, in a table, in a header or beside words", _E, None
+    ),
     Rule("sample-formatted-by-hand", "a sample is formatted by hand, where its style should be changed", _W, None),
     Rule("wrong-level", "a heading's or paragraph's sample stands on another level than its name says", _E, None),
     # Word

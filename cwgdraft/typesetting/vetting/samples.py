@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 
 from lxml import etree
 
 from cwgdraft.contract import KINDS
 from cwgdraft.draft import Kind, ListKind
-from cwgdraft.language.near import did_you_mean
+from cwgdraft.finding import Severity
+from cwgdraft.language.near import did_you_mean, near_miss
 from cwgdraft.typesetting.template import SAMPLE_MARK
 from cwgdraft.typesetting.vetting.found import Found
 from cwgdraft.typesetting.vetting.paragraphs import Paragraph
@@ -27,6 +30,7 @@ _PARAGRAPH_LOOKS = {
     "keepNext": "kept with the next", "keepLines": "lines kept together", "pageBreakBefore": "page break before",
     "bidi": "right to left", "outlineLvl": "outline level",
 }  # fmt: skip
+_COMMENT = re.compile(r"\{#(?:p )?\s*(\w+)[^}]*#\}")
 _COUNTED = (Kind.HEADING.value, Kind.NUMBERED.value)
 _FONTS = ("ascii", "hAnsi", "cs", "eastAsia", "asciiTheme", "hAnsiTheme", "cstheme", "eastAsiaTheme")
 
@@ -41,10 +45,13 @@ def check_samples(found: Found) -> dict[str, Paragraph]:
             kind = " ".join(mark[1].lower().split())
             if _stands(found, paragraph, kind, mark[0], mark.start() + 1, samples):
                 samples[kind] = paragraph
-    first: tuple[str, str] | None = None
+    _check_others(found, samples)
+    styles = Counter(one.style for one in samples.values())
+    outline = _outline(found, samples)
     for kind, paragraph in samples.items():
         _check_look(found, paragraph, kind)
-        first = _check_number(found, paragraph, kind, first)
+        own_style = styles[paragraph.style] == 1 and paragraph.style not in ("", found.text.styles.default)
+        _check_number(found, paragraph, kind, outline, own_style)
     return samples
 
 
@@ -57,11 +64,11 @@ def _stands(
     if kind not in KINDS:
         message = f"'{kind}' is no kind of block{did_you_mean(kind, KINDS)}"
         help_ = "cwgdraft template fields lists the kinds"
-    elif kind in samples:
-        message, help_ = f"'{kind}' has two samples", "keep one of them"
     elif paragraph.part != MAIN or paragraph.in_box:
         message = f"the sample '{kind}' stands where it would be printed"
         help_ = "give it a paragraph of its own in the text, below the other samples"
+    elif kind in samples:
+        message, help_ = f"'{kind}' has two samples", "keep one of them"
     elif in_table != (kind == Kind.TABLE.value):
         message = f"the sample '{kind}' stands {'in a table' if in_table else 'outside of a table'}"
         help_ = "give it a table of its own" if kind == Kind.TABLE.value else "give it a paragraph of its own"
@@ -70,6 +77,25 @@ def _stands(
     if message:
         found.add("wrong-sample", paragraph, message, help_, column=column, excerpt=mark)
     return not message
+
+
+def _check_others(found: Found, samples: Mapping[str, Paragraph]) -> None:
+    """Note marks that are misspelt, and words among the samples: all that isn't taken out with them is printed."""
+    numbers = [one.number for one in samples.values()]
+    tables = {one.cells[0][0] for one in samples.values() if one.cells}  # a table is named once
+    for one in found.text.of(MAIN):
+        if one.sample or one.is_note or one.in_fallback or not one.text.strip():
+            continue
+        mark = _COMMENT.search(one.text)
+        if mark and near_miss(mark[1], ("sample", "samples"), 80):
+            message = f"'{mark[0]}' marks no sample: its paragraph would be printed"
+            help_ = "write {# samples #} above the samples, and {# sample: NAME #} in each"
+            found.add("wrong-sample", one, message, help_, column=mark.start() + 1, excerpt=mark[0])
+        elif one.in_samples and one.number < max(numbers, default=0) and not (one.cells and one.cells[0][0] in tables):
+            message = f"'{one.text.strip()[:60]}' stands among the samples, and would be printed in every report"
+            help_ = "take it out, or write it above the samples"
+            found.add("wrong-sample", one, message, help_, excerpt=one.text, severity=Severity.WARNING)
+            tables |= {one.cells[0][0]} if one.cells else set()
 
 
 # --- look -----------------------------------------------------------------------------------------
@@ -123,12 +149,23 @@ def _run_looks(element: etree._Element, kind: str) -> list[str]:
 # --- number ---------------------------------------------------------------------------------------
 
 
-def _check_number(
-    found: Found, paragraph: Paragraph, kind: str, first: tuple[str, str] | None
-) -> tuple[str, str] | None:
+def _outline(found: Found, samples: Mapping[str, Paragraph]) -> tuple[str, str]:
+    """Return the list that most headings and numbered paragraphs stand in, and the first kind of them that does."""
+    numbering = found.text.numbering
+    lists: dict[str, list[str]] = {}
+    for kind, paragraph in samples.items():
+        own = numbering.of_paragraph(paragraph.element.find(f"{_Q}pPr")) if kind.startswith(_COUNTED) else None
+        if own is not None:
+            lists.setdefault(numbering.instances[own[0]].abstract, []).append(kind)
+    most = max(lists, key=lambda one: len(lists[one]), default="")
+    return most, lists[most][0] if most else ""
+
+
+def _check_number(found: Found, paragraph: Paragraph, kind: str, outline: tuple[str, str], own_style: bool) -> None:
     """Note a sample without its number, on the wrong level, or whose number no style carries.
 
-    `first` are the list and the kind of the first sample of the outline; returned with those of this one at the latest.
+    `outline` are the list of the outline and a kind that stands in it. `own_style` says that no other sample has its
+    style, and that it isn't that of all paragraphs.
     """
     word, _, level = kind.partition(" ")
     counts = word in _COUNTED or (kind in tuple(ListKind) and ListKind(kind).counts)
@@ -143,30 +180,31 @@ def _check_number(
                 "give its style the number in Word (Home, Multilevel List), or copy the sample from the template as "
                 "it was",
             )
-        return first
+        return
     if word in _COUNTED:
         abstract, depth = numbering.instances[own[0]].abstract, own[1]
-        first = first or (abstract, kind)
-        if abstract != first[0] or depth != int(level) - 1:
-            where = f"on level {depth + 1}" if abstract == first[0] else f"in another list than '{first[1]}'"
+        if abstract != outline[0] or depth != int(level) - 1:
+            where = f"on level {depth + 1}" if abstract == outline[0] else f"in another list than '{outline[1]}'"
             found.add(
                 "wrong-level",
                 paragraph,
                 f"the sample '{kind}' stands {where}: the numbers in Word would be wrong",
-                f"in Word, put it on level {level} of the list of '{first[1]}'",
+                f"in Word, put it on level {level} of the list of '{outline[1]}'",
             )
-            return first
-    _check_tie(found, paragraph, kind, own)
-    return first
+            return
+    if word != Kind.HEADING or found.text.styles.heading(paragraph.style) == int(level):
+        _check_tie(found, paragraph, kind, own, own_style)
 
 
-def _check_tie(found: Found, paragraph: Paragraph, kind: str, own: tuple[str, int]) -> None:
+def _check_tie(found: Found, paragraph: Paragraph, kind: str, own: tuple[str, int], own_style: bool) -> None:
     """Note a number that the paragraph has by hand, or that the list doesn't tie to the style."""
     numbering = found.text.numbering
     style = paragraph.style
     name = found.text.styles.name(style or found.text.styles.default)
     through = numbering.styles.get(style)
     help_ = f"in Word: Home, Multilevel List, Define New Multilevel List, More, link the level to the style '{name}'"
+    if not own_style:
+        help_ = "give it the style that it has in the template as it was, and the number with it"
     if not style or through is None:
         message = f"the number of the sample '{kind}' is set by hand, not by its style '{name}'"
         found.add("untied-numbering", paragraph, message, help_)

@@ -91,7 +91,7 @@ def _check_translated(found: Found, styles: Mapping[str, str]) -> set[str]:
             "renamed-style",
             found.text.whole("word/styles.xml", "the styles"),
             f"the style '{name}' is what Word calls '{own}' in English: Word itself takes it for another style",
-            f"copy the style '{own}' from the template as it was, and give it to these paragraphs",
+            f"copy the style '{own}' from the template as it was, and give it to what has '{name}'",
             excerpt=name,
         )
     return noted

@@ -1,17 +1,17 @@
-"""The tags of a template: each can be read by itself, blocks fit together, and none takes words away with it."""
+"""The tags of a template: each can be read by itself, and its blocks, filters and names are known."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
-from cwgdraft.contract import FILTERS, PHRASE_FILTERS, PLACES
+from cwgdraft.contract import FILTERS, PHRASE_FILTERS, Shape, field_at
 from cwgdraft.language.near import did_you_mean, near_miss
-from cwgdraft.typesetting.sandbox import Sandbox
+from cwgdraft.typesetting.sandbox import Sandbox, path_of
+from cwgdraft.typesetting.vetting.blocks import check_blocks, check_docxtpl_tags
 from cwgdraft.typesetting.vetting.found import Found
-from cwgdraft.typesetting.vetting.linter import ALL_FILTERS, CELL_WORDS, COMMENT, CONTROL, PRINT, Issue, Part, Tag, Uses
+from cwgdraft.typesetting.vetting.linter import ALL_FILTERS, CELL_WORDS, COMMENT, CONTROL, PRINT, Part, Tag, Uses
 from cwgdraft.typesetting.vetting.paragraphs import Paragraph
 
 _BLOCKS = ("if", "for", "set", "with", "macro", "call", "filter", "block", "autoescape")
@@ -21,11 +21,14 @@ _ENDS = tuple(f"end{word}" for word in (*_BLOCKS, "raw"))
 _WORDS = frozenset((*_BLOCKS, *_MIDDLE, *_OTHERS, *_ENDS, "raw", *CELL_WORDS))
 _COMMON = ("if", "endif", "for", "endfor", "else", "elif", "set")
 _SIMPLE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_LISTING = frozenset(
+    ("list", "sort", "unique", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "dictsort", "items")
+)
+"""The filters that give lists."""
 _PRIVATE = re.compile(
     r"(?:\.|\[ *['\"]|\(['\"]|\| *attr *\( *['\"])(__\w+|_\w+|mro|format_map|gi_frame|func_globals)\b"
 )
 _BREAKS = re.compile(r"[\s=]+")
-_UNITS = {"p": "paragraph", "r": "piece of a paragraph", "tr": "row", "tc": "cell"}
 _FROM_OUTSIDE = "a template can't take in other files"
 _ELSEWHERE = "copy the tag from the handout: cwgdraft template fields --docx fields.docx"
 
@@ -33,19 +36,20 @@ _ELSEWHERE = "copy the tag from the handout: cwgdraft template fields --docx fie
 def check_tags(found: Found, part: Part) -> Uses:
     """Note what is wrong with the tags of a part; return what they use, broken ones left out."""
     broken = [tag for tag in part.tags if tag.kind is not COMMENT and not _is_readable(found, part, tag)]
-    _check_docxtpl(found, part)
-    issues = part.block_issues()
-    for issue in issues:
-        _note_block(found, issue)
+    check_docxtpl_tags(found, part)
+    issues = check_blocks(found, part)
     for tag in broken:
         _defuse(part, tag)
     if not issues and not broken:
         for issue in part.syntax_issues():
+            second = re.match(r"\{%\w* *-? *(?:else|elif)\b", issue.snippet) is not None
             found.add(
-                "unreadable-tag",
+                "stray-tag" if second else "unreadable-tag",
                 issue.paragraph,
-                f"the tag '{issue.snippet}' can't be read: {issue.params['msg']}",
-                _ELSEWHERE,
+                f"'{issue.snippet}' stands behind an '{{% else %}}' of the same block"
+                if second
+                else f"the tag '{issue.snippet}' can't be read: {issue.params['msg']}",
+                "take one of them out, or write '{% elif … %}' for another condition" if second else _ELSEWHERE,
                 column=issue.column,
                 excerpt=issue.snippet,
             )
@@ -113,9 +117,9 @@ def _meant(body: str) -> str:
         return f"end{words[1].lower()}"
     if first in ("elseif", "elsif"):
         return " ".join(["elif", *words[1:]])
-    ends = first.startswith("end")
-    known = [word for word in _COMMON if word.startswith("end") == ends]
-    near = near_miss(first, known, 60 if len(words) > 1 or ends else 75)
+    alone = len(words) == 1  # what stands alone ends or divides a block
+    known = [word for word in _COMMON if (word.startswith("end") or word == "else") == alone]
+    near = near_miss(first, known, 60 if not alone or first.startswith("end") else 75)
     return " ".join([near, *words[1:]]) if near else ""
 
 
@@ -135,10 +139,48 @@ def _can_be_read(found: Found, tag: Tag) -> bool:
         )
         return False
     try:
-        _PARSER.parse(source)
+        tree = _PARSER.parse(source)
     except TemplateSyntaxError as error:
         message, help_ = _in_words(tag, error.message or "")
         found.add("unreadable-tag", tag.paragraph, message, help_, column=tag.column, excerpt=tag.raw)
+        return False
+    return not found.ours or (_prints_words(found, tag, tree) and _computes_numbers(found, tag, tree))
+
+
+def _prints_words(found: Found, tag: Tag, tree: nodes.Template) -> bool:
+    """Note a tag whose last filter gives a list: `{{ places|sort }}`."""
+    output = tree.body[0] if tag.kind == PRINT and tree.body else None
+    last = output.nodes[0] if isinstance(output, nodes.Output) and output.nodes else None
+    if not isinstance(last, nodes.Filter) or last.name not in _LISTING:
+        return True
+    found.add(
+        "list-printed",
+        tag.paragraph,
+        f"'{tag.raw}' would print a list with brackets and quotes",
+        "write |join(', ') at its end",
+        column=tag.column,
+        excerpt=tag.raw,
+    )
+    return False
+
+
+def _computes_numbers(found: Found, tag: Tag, tree: nodes.Template) -> bool:
+    """Note a hyphen in a name, which Jinja takes for a minus sign: `{{ front.session-dates }}`."""
+    for one in tree.find_all(nodes.Sub):
+        left, right = path_of(one.left), path_of(one.right)
+        known = field_at(left)
+        if not left or not right or (known is not None and known.shape is Shape.NUMBER):
+            continue
+        name = f"{left}_{right}"
+        help_ = f"write {{{{ {name} }}}}" if field_at(name) else "a name has no hyphens, as in front.session_dates"
+        found.add(
+            "unreadable-tag",
+            tag.paragraph,
+            f"the tag '{tag.raw}' would take '{right}' away from '{left}', as if they were numbers",
+            help_,
+            column=tag.column,
+            excerpt=tag.raw,
+        )
         return False
     return True
 
@@ -192,7 +234,7 @@ def _in_words(tag: Tag, message: str) -> tuple[str, str]:
             f"write '{{% elif{body[4:].removeprefix(' if')} %}}'",
         )
     if tag.kind == CONTROL and tag.word.startswith("end"):
-        return f"the tag '{raw}' can't be read: nothing stands behind '{tag.word}'", f"write '{{% {tag.word} %}}'"
+        return f"the tag '{raw}' can't be read: '{tag.word}' stands alone", f"write '{{% {tag.word} %}}'"
     if body.count("'") % 2 or body.count('"') % 2:
         return f"the tag '{raw}' can't be read: a quotation mark is missing", "write text within ' and '"
     if body.count("(") != body.count(")") or body.count("[") != body.count("]"):
@@ -204,6 +246,8 @@ def _in_words(tag: Tag, message: str) -> tuple[str, str]:
         )
     if " = " in body and tag.word in ("if", "elif"):
         return f"the tag '{raw}' can't be read: one = gives a value", "compare with two: =="
+    if tag.word == "for" and " in " not in body:
+        return f"the tag '{raw}' can't be read: 'in' is missing", "write '{% for meeting in meetings %}'"
     if re.search(r"[.|]\s*$|\.\.|\|\|", body):
         return f"the tag '{raw}' can't be read: a name is missing behind '.' or '|'", _ELSEWHERE
     if got := re.search(r"expected token '(?:end of [^']*)', got '([^']*)'", message):
@@ -212,6 +256,14 @@ def _in_words(tag: Tag, message: str) -> tuple[str, str]:
             f"the tag '{raw}' can't be read from '{got[1]}' on",
             "compare with two: ==" if named else "join the steps of a name by full stops, as in front.title",
         )
+    if got := re.search(r"unexpected char '(.)'", message):
+        message = f"the tag '{raw}' can't be read: '{got[1]}' has no meaning in a tag"
+        return message, "take it out, or put text within ' and '"
+    if "unexpected 'end of" in message:
+        message = f"the tag '{raw}' can't be read: something is missing at its end"
+        return message, "write a name there, or take out the last sign"
+    if got := re.search(r"unexpected '(.*)'", message):
+        return f"the tag '{raw}' can't be read: '{got[1]}' stands where a name or text must", _ELSEWHERE
     return f"the tag '{raw}' can't be read: {message}", _ELSEWHERE
 
 
@@ -241,134 +293,6 @@ def _defuse(part: Part, tag: Tag) -> None:
     part.reworded(current, body)
 
 
-# --- blocks, and the tags of docxtpl -----------------------------------------------------------------
-
-
-def _note_block(found: Found, issue: Issue) -> None:
-    if issue.rule == "DTL101":
-        word = issue.params["kw"]
-        found.add(
-            "unclosed-block",
-            issue.paragraph,
-            f"'{issue.snippet}' is never ended: '{{% end{word} %}}' is missing",
-            f"write '{{% end{word} %}}' where its words end",
-            column=issue.column,
-            excerpt=issue.snippet,
-        )
-    else:
-        opener = re.sub(r"^\{%[ptrc]*-?\s*(?:end)?", "", issue.snippet).split()[0].rstrip("-%}")
-        wanted = "if" if opener in _MIDDLE else opener
-        found.add(
-            "stray-tag",
-            issue.paragraph,
-            f"'{issue.snippet}' belongs to nothing: no '{{% {wanted} … %}}' is open there",
-            f"take it out, or write '{{% {wanted} … %}}' before it",
-            column=issue.column,
-            excerpt=issue.snippet,
-        )
-
-
-def _check_docxtpl(found: Found, part: Part) -> None:
-    doubled = set(_doubled(found, part))
-    for issue in part.docxtpl_issues():
-        if issue.rule in ("DTL209", "DTL206", "DTL210") and _unit(issue.paragraph, issue.snippet) in doubled:
-            continue
-        rule, message, help_ = _docxtpl_words(issue)
-        found.add(rule, issue.paragraph, message, help_, column=issue.column, excerpt=issue.snippet)
-    if found.ours:
-        _check_pieces(found, part)
-
-
-def _docxtpl_words(issue: Issue) -> tuple[str, str, str]:
-    """Return rule, message and remedy of what docxtpl-lint found about a tag of docxtpl's."""
-    snippet, params = issue.snippet, issue.params
-    if issue.rule == "DTL201":
-        message = f"the tag '{snippet}' has a % or }} inside, where docxtpl ends it"
-        return "sign-in-tag", message, "compute it before: {% set name = … %}, and use the name"
-    if issue.rule == "DTL202":
-        prefix = params["prefix"]
-        message = f"a space stands before '{prefix}' in '{snippet}'"
-        return "space-in-tag", message, f"write '{{%{prefix} …' without it"
-    if issue.rule == "DTL203":
-        message = f"'{snippet}' takes a {_UNITS[params['prefix']]} of a table, but stands outside of tables"
-        return "row-tag-outside-table", message, "write {%p … %}, or put it into a table"
-    if issue.rule == "DTL204":
-        message = f"'{params['close_raw']}' ends '{params['open_raw']}', but they aren't of one kind"
-        return "unlike-tags", message, "write p (or tr, or tc) behind {% in both, or in neither"
-    if issue.rule == "DTL208":
-        return "row-tag-outside-table", f"'{snippet}' works only in the cell of a table", "put it into a table"
-    if issue.rule == "DTL209":
-        unit = params["unit"].removeprefix("table ")
-        message = f"'{params['rest']}' would vanish: '{snippet}' takes its whole {unit}"
-        return "text-beside-tag", message, f"give the tag a {unit} of its own"
-    if issue.rule in ("DTL206", "DTL210"):
-        unit = "row" if issue.rule == "DTL206" else "paragraph"
-        message = f"'{params['open_raw']}' and '{params['close_raw']}' each take the whole {unit}, but stand in one"
-        return "two-tags-in-paragraph", message, f"give each a {unit} of its own"
-    message = f"'{params['open_raw']}' and '{params['close_raw']}' stand in different tables or rows"
-    return "block-over-tables", message, "begin and end it in the same table; cells, in the same row"
-
-
-def _unit(paragraph: Paragraph, raw: str) -> object:
-    """Return what a tag with a prefix takes: its paragraph, row or cell."""
-    prefix = re.match(r"\{[{%#](tr|tc|p|r) ", raw)
-    if prefix is None or prefix[1] in ("p", "r") or not paragraph.cells:
-        return paragraph
-    table, row, column = paragraph.cells[-1]
-    return paragraph.part, paragraph.cells[:-1], table, row, *((column,) if prefix[1] == "tc" else ())
-
-
-def _doubled(found: Found, part: Part) -> Iterator[object]:
-    """Note tags that each take the paragraph, row or cell in which both stand; yield these."""
-    taken: dict[object, Tag] = {}
-    noted: set[object] = set()
-    for tag in part.tags:
-        if tag.prefix not in ("p", "tr", "tc") or (tag.kind == COMMENT and tag.prefix == "r"):
-            continue
-        unit = _unit(tag.paragraph, tag.raw)
-        if tag.prefix != "p" and not tag.paragraph.cells:
-            continue
-        other = taken.setdefault(unit, tag)
-        if other is tag or unit in noted or other.prefix != tag.prefix:
-            continue
-        noted.add(unit)
-        what = _UNITS[tag.prefix]
-        found.add(
-            "two-tags-in-paragraph",
-            tag.paragraph,
-            f"'{other.raw}' and '{tag.raw}' each take the whole {what}, but stand in one",
-            f"give each a {what} of its own",
-            column=tag.column,
-            excerpt=tag.raw,
-        )
-        yield unit
-
-
-def _check_pieces(found: Found, part: Part) -> None:
-    """Note tags that would take away a place of blocks, or a text: `{{p front.title }}`, `{{ body }}`."""
-    for tag in part.tags:
-        if tag.kind != PRINT:
-            continue
-        if tag.body in PLACES and tag.prefix != "p":
-            found.add(
-                "place-in-line",
-                tag.paragraph,
-                f"'{tag.raw}' stands in a line, which can't hold the paragraphs of the {tag.body}",
-                f"write '{{{{p {tag.body} }}}}', alone in a paragraph",
-                column=tag.column,
-                excerpt=tag.raw,
-            )
-        elif tag.prefix and tag.body not in PLACES:
-            found.add(
-                "text-as-paragraph",
-                tag.paragraph,
-                f"'{tag.raw}' would be lost: only {', '.join(PLACES)} are paragraphs",
-                f"write '{{{{ {tag.body} }}}}'",
-                column=tag.column,
-                excerpt=tag.raw,
-            )
-
-
 # --- names that Jinja knows ------------------------------------------------------------------------
 
 
@@ -385,12 +309,13 @@ def _check_names(found: Found, uses: Uses) -> None:
                 "unknown-filter", tag.paragraph, message, "ask whoever runs it", column=tag.column, excerpt=tag.raw
             )
             continue
-        why = ", which only phrases have" if name in PHRASE_FILTERS else ""
+        in_phrases = name in PHRASE_FILTERS
+        why = "; only phrases have it" if in_phrases else did_you_mean(name, filters)
         found.add(
             "unknown-filter",
             tag.paragraph,
-            f"there is no filter '{name}' for templates{why}{did_you_mean(name, filters)}",
-            "cwgdraft template fields lists the filters",
+            f"there is no filter '{name}' for templates{why}",
+            "write |join(', ')" if name.startswith("listed") else "cwgdraft template fields lists the filters",
             column=tag.column,
             excerpt=tag.raw,
         )

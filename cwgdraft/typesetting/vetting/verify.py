@@ -31,6 +31,7 @@ _Q = f"{{{W}}}"
 _PREFIX = re.compile(r"(\{[{%#])(?:p|tr|tc|r) ")
 _SENTINEL = re.compile(r"Sentinel\d{5}x")
 _NAME = "the template"
+_BY_FILLING = ("unfillable", "lost-value", "untried-tag")
 
 
 def try_sentinels(found: Found, labels: Iterable[str], tags: Sequence[Tag]) -> None:
@@ -47,20 +48,20 @@ def try_sentinels(found: Found, labels: Iterable[str], tags: Sequence[Tag]) -> N
     failed = False
     for number, context in enumerate(contexts):
         filled = _filled(found, parts, context, "where what may be empty is, " if number else "")
-        if filled is None:
+        if filled is None:  # the other would end in the same way, after as long a time
             failed = True
-            continue
+            break
         printable |= {_key(one): one for one in filled.printable}
         reached |= {_key(one) for one in filled.printed}
         _note_lost(found, filled)
     for key, one in printable.items():
-        if key not in reached and not failed:
+        place = _place(found.text, one.part, one.paragraph)
+        if key not in reached and not failed and not _is_said(found, place):
             found.add(
                 "untried-tag",
-                _place(found.text, one.part, one.paragraph),
+                place,
                 f"'{one.field or one.paragraph}' is never printed here, whatever the records hold",
                 "look at the condition around it",
-                excerpt=one.paragraph,
             )
 
 
@@ -98,13 +99,13 @@ def _note_lost(found: Found, filled: Filled) -> None:
     """Note the values that a tag printed and that the document doesn't show."""
     shown = _shown(read_parts(filled.data, _NAME))
     for one in filled.printed:
-        if one.sentinel and one.sentinel not in shown:
+        place = _place(found.text, one.part, one.paragraph, takes_more=True)
+        if one.part and one.sentinel and one.sentinel not in shown and not _is_said(found, place):
             found.add(
                 "lost-value",
-                _place(found.text, one.part, one.paragraph),
+                place,
                 f"the value of '{one.field or one.paragraph}' is printed and doesn't arrive in the document",
                 "write its tag in a line of plain text, without p, r, tr or tc",
-                excerpt=one.paragraph,
             )
 
 
@@ -159,7 +160,7 @@ def _note_error(found: Found, error: CwgdraftError, report: str = "", when: str 
     part = error.part if isinstance(error, TemplateError) else ""
     paragraph = error.paragraph if isinstance(error, TemplateError) else ""
     place = _place(found.text, part, paragraph)
-    if any(one.place == place for one in found.findings if isinstance(one.place, WordPlace) and paragraph):
+    if _is_said(found, place):
         return
     what = f"the report {report} can't be made" if report else f"{when}it can't be filled"
     if any(one.rule == "unfillable" and one.message.endswith(error.message) for one in found.findings):
@@ -169,12 +170,24 @@ def _note_error(found: Found, error: CwgdraftError, report: str = "", when: str 
     found.add("unfillable", place, f"{what}: {error.message}", help_, severity=weight)
 
 
-def _place(text: TemplateText, part: str, words: str) -> Paragraph | WordPlace:
-    """Return the paragraph of the template that has the words, as they stand while it is filled."""
+def _is_said(found: Found, place: Paragraph | WordPlace) -> bool:
+    """Return whether something else was found in a paragraph already."""
+    places = [one.place for one in found.findings if one.rule not in _BY_FILLING]
+    return isinstance(place, Paragraph) and any(
+        (one.part, one.paragraph) == (place.part, place.number) for one in places if isinstance(one, WordPlace)
+    )
+
+
+def _place(text: TemplateText, part: str, words: str, *, takes_more: bool = False) -> Paragraph | WordPlace:
+    """Return the paragraph of the template that has the words, as they stand while it is filled.
+
+    Of several the first; with `takes_more` rather one whose tag takes the paragraph, row or cell with it.
+    """
     if words:
-        for one in text.paragraphs:
-            if one.part == part and words in _settled(one.text):
-                return one
+        having = [one for one in text.paragraphs if one.part == part and words in _settled(one.text)]
+        taking = [one for one in having if takes_more and _PREFIX.search(one.text)]
+        if having:
+            return (taking or having)[0]
     return text.whole(part or MAIN, text.names.get(part, "the text"))
 
 
