@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
 from cwgdraft.checking.passages import Passage, passages_of
-from cwgdraft.draft import Draft
+from cwgdraft.draft import Draft, Kind
 from cwgdraft.finding import Severity
 from cwgdraft.language.mentions import (
     DateMention,
@@ -24,6 +26,8 @@ from cwgdraft.language.mentions import (
 )
 from cwgdraft.records.house import House
 from cwgdraft.records.model import Plan, Records
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ class Hit:
 class Subject:
     """A document that is checked.
 
-    `records`, `plan` and `meetings` are what the workspace knows: None and empty outside of one. `earlier` are reports of
-    the workspace that were made before, the latest first. `own` says that the document was made from the records, so
+    `records`, `plan` and `meetings` are what the workspace knows: None and empty outside of one. `earlier` are reports
+    of the workspace that were made before, the latest first. `own` says that the document was made from the records, so
     that what a computed sentence says is right. `today` is given where something depends on it.
     """
 
@@ -72,12 +76,20 @@ class Subject:
     earlier: tuple[Draft, ...] = ()
     own: bool = False
     passages: tuple[Passage, ...] = field(init=False)
+    _made: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         self.passages = passages_of(self.draft)
 
     def __iter__(self) -> Iterator[Passage]:
         return iter(self.passages)
+
+    def once(self, make: Callable[[Subject], T]) -> T:
+        """Return what a function makes of the document; it is made once, for all rules that ask for it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        made: T = self._made[make]
+        return made
 
     @cached_property
     def body(self) -> tuple[Passage, ...]:
@@ -125,6 +137,8 @@ class Subject:
         """Return the numbers of the meetings that it reports on: the plan's, else those that it names as its own."""
         if self.meetings:
             return self.meetings
+        if said := {number for one, found in self.meeting_mentions if _is_own(one, found) for number in found.numbers}:
+            return tuple(sorted(said))
         counts: dict[int, int] = {}
         for passage, mention in self.meeting_mentions:
             weight = 5 if passage.is_front or passage.number < 12 else 1
@@ -150,6 +164,27 @@ class Subject:
 
 
 def _groups(text: str) -> list[str]:
-    import re
+    return re.findall(r"\b(?:C?WG|EG)-[A-Z][A-Za-z]+(?:&[A-Z]{2,})?(?=\W|\d|_|$)", text)
 
-    return re.findall(r"\bCWG-[A-Z][A-Za-z&]*[A-Z]\b", text)
+
+_ABOUT = re.compile(
+    r"\b(?:report|summar(?:y|i[sz]es?)|outcomes?|results?|covers?|update|work)\b[^.;]{0,60}$"
+    r"|\b(?:held|convened) (?:its|the) $",
+    re.I,
+)
+_OTHER = re.compile(r"\b(?:since|from|after|before|until|prior to|by) (?:the|its) $", re.I)
+_DATED = re.compile(r":|,? \(|,? (?:was )?held\b")
+_HEAD = 30
+
+
+def _is_own(passage: Passage, mention: MeetingMention) -> bool:
+    """Return whether a document says here, in its first part, which meetings it reports on."""
+    if passage.number >= _HEAD:
+        return False
+    before = passage.plain[: mention.start]
+    if passage.kind is Kind.LIST_ITEM:
+        return before in ("", "The ") and _DATED.match(passage.plain, mention.end) is not None
+    head = passage.is_front or passage.section is None or (passage.is_heading and passage.level < 2)
+    if not head and not passage.plain.startswith(("This report", "The present report", "The report", "This document")):
+        return re.search(r"\b(?:[Gg]roup|CWG[\w&-]*|EG[\w-]*)\)?,? (?:has )?held its $", before) is not None
+    return _ABOUT.search(before) is not None and _OTHER.search(before) is None

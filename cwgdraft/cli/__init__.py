@@ -25,6 +25,8 @@ COMMANDS = {
     "git": "let git show Word files and records as drafts",
     "init": "make a workspace for a working group",
     "new": "make the record of a meeting, or the plan of a report",
+    "ready": "take the last look at a report before it is sent",
+    "rule": "print what a rule of 'check' looks for, and why",
     "schema": "write the JSON Schemas that editors complete from",
     "status": "say what a Word file was made from, and what was edited in it by hand",
     "template": "check, list, preview and take in the templates that a chair revises in Word",

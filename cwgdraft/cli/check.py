@@ -2,21 +2,64 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cwgdraft.cli.findings import FORMS, as_github, as_sarif, counted
 from cwgdraft.cli.names import reports_and_meetings
-from cwgdraft.cli.output import SEVERITIES, Output, exit_code
+from cwgdraft.cli.output import SEVERITIES, Output, exit_code, is_terminal
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.finding import Finding
 from cwgdraft.workspace import Workspace, find_workspace
+
+if TYPE_CHECKING:
+    from cwgdraft.jobs.checking.check import Checked
+    from cwgdraft.jobs.checking.documents import Document
+    from cwgdraft.records.house import House
+
+BASELINE = "baseline.json"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a command line asked for beside documents and rules."""
+
+    baseline: Path | None
+    write_baseline: bool
+    changed: bool
+    severity: str
+    complete: bool
 
 
 @click.command(name="check")
 @click.argument("words", nargs=-1, metavar="[REPORT… | MEETING… | FILE…]", shell_complete=reports_and_meetings)
 @click.option("--rule", "only", multiple=True, metavar="NAME", help="Look for this alone; may be given several times.")
+@click.option("--grammar", is_flag=True, help="Look for slips of English grammar and spelling, too.")
 @click.option("--no-workspace", is_flag=True, help="Check files by themselves, whatever the records say.")
+@click.option("--changed", is_flag=True, help="Show only what lies in what was edited last (since the last commit).")
+@click.option(
+    "--fix", "fixing", is_flag=True, help="Put right what needs no look: in records in place, in Word tracked."
+)
+@click.option("--unsafe", is_flag=True, help="With --fix: show the others, too, and ask for each.")
+@click.option(
+    "--annotate", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
+    help="Write the document with the findings as comments.",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
+    help="Where --fix writes a Word file.  [default: NAME-fixed.docx beside it]",
+)  # fmt: skip
+@click.option(
+    "--baseline", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="Leave out the findings that it has.  [default: records/baseline.json, where there is one]",
+)  # fmt: skip
+@click.option("--write-baseline", is_flag=True, help="Write what is found now as the baseline.")
+@click.option("--force", is_flag=True, help="Replace a file that --annotate or --fix didn't write, or that was edited.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="How to print.")
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option(
@@ -28,7 +71,16 @@ def command(
     output: Output,
     words: tuple[str, ...],
     only: tuple[str, ...],
+    grammar: bool,
     no_workspace: bool,
+    changed: bool,
+    fixing: bool,
+    unsafe: bool,
+    annotate: Path | None,
+    out: Path | None,
+    baseline: Path | None,
+    write_baseline: bool,
+    force: bool,
     form: str,
     as_json: bool,
     severity: str,
@@ -40,40 +92,54 @@ def command(
     cwgdraft check council-2026         one report
     cwgdraft check draft.docx old.txt   documents, whoever typed them
 
+    In a workspace its facts are known: dates, documents, people. Outside, a document is held against itself.
+    `cwgdraft rule` lists what is looked for.
+
     Exit code 0 when nothing was found, 1 when something was, 2 when something can't be read.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
-    from cwgdraft.checking.registry import load_rule, names
     from cwgdraft.checking.run import chosen_rules
     from cwgdraft.jobs.checking.check import check_documents
-    from cwgdraft.jobs.checking.documents import Document, file_document, reports
+
+    _check_options(words, only, fixing=fixing, unsafe=unsafe, annotate=annotate, out=out)
+    files = [Path(word) for word in words if Path(word).is_file()]
+    workspace = None if no_workspace else _workspace(output, files)
+    house, documents = _documents(output, words, files, workspace)
+    rules = chosen_rules(house, only)
+    if grammar and not only:
+        rules += [rule for rule in chosen_rules(house, ("grammar",)) if rule not in rules]
+    path = baseline or _own_baseline(workspace)
+    asked = _Asked(path, write_baseline, changed, severity, complete=not only and not words)
+    checked, more = _left(output, check_documents(documents, rules), documents, workspace, asked)
+    root = workspace.root if workspace else None
+    if fixing:
+        checked = _fix(output, checked, out, unsafe=unsafe, force=force)
+    findings = [*(one.finding for one in checked), *(one for one in more if one.severity >= SEVERITIES[severity])]
+    _print(output, findings, "json" if as_json else form, root)
+    if annotate:
+        _annotate(output, documents, checked, annotate, workspace, force=force)
+    output.say(counted(findings))
+    return exit_code(findings, severity)
+
+
+def _check_options(
+    words: Sequence[str], only: Sequence[str], *, fixing: bool, unsafe: bool, annotate: Path | None, out: Path | None
+) -> None:
+    """Raise a usage error for options that don't go together, and for rules that there aren't."""
+    from cwgdraft.checking.registry import names
     from cwgdraft.language.near import did_you_mean
-    from cwgdraft.records.house import load_house
 
     for name in only:
         if name not in names():
             raise CwgdraftError(f"there is no rule '{name}'{did_you_mean(name, names())}", "cwgdraft rule lists them")
-    files = [Path(word) for word in words if Path(word).is_file()]
-    rest = [word for word in words if not Path(word).is_file()]
-    workspace = None if no_workspace else _workspace(output, files)
-    house = load_house(workspace)
-    documents: list[Document] = [file_document(path, workspace, house) for path in files]
-    if rest or not words:
-        documents += reports(workspace or output.workspace, rest, house)
-    checked = check_documents(documents, chosen_rules(house, only))
-    findings = [one.finding for one in checked if one.finding.severity >= SEVERITIES[severity]]
-    root = workspace.root if workspace else None
-    form = "json" if as_json else form
-    if form == "json":
-        output.json({"findings": [one.as_data(root) for one in findings]})
-    elif form == "github":
-        for line in as_github(findings, root):
-            output.result(line)
-    elif form == "sarif":
-        output.json(as_sarif(findings, {name: load_rule(name).what for name in names()}, root))
-    else:
-        output.results(findings, root=root)
-    output.say(counted(findings))
-    return exit_code(findings, severity)
+    if unsafe and not fixing:
+        raise click.UsageError("--unsafe is for --fix: it shows what --fix alone leaves")
+    if out and not fixing:
+        raise click.UsageError("--out names where --fix writes: add --fix")
+    if (annotate or out) and len(words) != 1:
+        raise click.UsageError("--annotate and --out are for one document: name just one")
+    for name, file in (("--annotate", annotate), ("--out", out)):
+        if file and file.suffix.lower() != ".docx":
+            raise click.BadParameter(f"'{file}' must end in .docx, or Word won't open it", param_hint=name)
 
 
 def _workspace(output: Output, files: list[Path]) -> Workspace | None:
@@ -83,3 +149,145 @@ def _workspace(output: Output, files: list[Path]) -> Workspace | None:
         except CwgdraftError:
             continue
     return None
+
+
+def _documents(
+    output: Output, words: Sequence[str], files: Sequence[Path], workspace: Workspace | None
+) -> tuple[House, list[Document]]:
+    """Return the house style and the documents to be checked; what is wrong with several files is said at once."""
+    from cwgdraft.jobs.checking.documents import file_document, reports
+    from cwgdraft.records.house import load_house
+
+    house = load_house(workspace)
+    documents: list[Document] = []
+    errors: list[CwgdraftError] = []
+    for path in files:
+        try:
+            documents.append(file_document(path, workspace, house))
+        except CwgdraftError as error:
+            errors.append(error)
+    rest = [word for word in words if not Path(word).is_file()]
+    if missing := [word for word in rest if Path(word).suffix.lower() in (".docx", ".txt", ".md")]:
+        errors.append(CwgdraftError(f"there is no file {missing[0]}", "name a Word file, a text, or a report"))
+    elif rest or not words:
+        documents += reports(workspace or output.workspace, rest, house)
+    if errors:
+        for one in errors[:-1]:
+            output.show_error(one)
+        raise errors[-1]
+    return house, documents
+
+
+def _own_baseline(workspace: Workspace | None) -> Path | None:
+    path = workspace.records / BASELINE if workspace else None
+    return path if path is not None and path.is_file() else None
+
+
+def _left(
+    output: Output,
+    checked: Sequence[Checked],
+    documents: Sequence[Document],
+    workspace: Workspace | None,
+    asked: _Asked,
+) -> tuple[list[Checked], list[Finding]]:
+    """Return what is left when accepted, known and untouched findings are taken out, and findings on the marks."""
+    from cwgdraft.jobs.checking.accepted import marks_in_documents, marks_in_records, without_accepted
+    from cwgdraft.jobs.checking.baseline import without_known, write_baseline
+    from cwgdraft.jobs.checking.touched import only_touched
+
+    marks = marks_in_documents(documents)
+    if workspace is not None and any(one.recorded for one in documents):
+        marks += marks_in_records(workspace)
+    kept, more, accepted = without_accepted(checked, marks, complete=asked.complete)
+    kept = [one for one in kept if one.finding.severity >= SEVERITIES[asked.severity]]
+    if accepted:
+        output.say(f"{accepted} accepted with a reason")
+    root = workspace.root if workspace else None
+    if asked.write_baseline:
+        path = asked.baseline or (workspace.records / BASELINE if workspace else Path(BASELINE))
+        count = write_baseline(path, kept, root)
+        output.say(f"wrote {output.shown(path)}: {count} findings are known from now on")
+        return [], list(more)
+    if asked.baseline is not None:
+        kept, known, gone = without_known(kept, asked.baseline, root)
+        if known or gone:
+            rest = f"; {gone} of its entries match nothing any more" if gone and asked.complete else ""
+            output.say(f"{known} known from {output.shown(asked.baseline)}{rest}")
+    if asked.changed:
+        kept = only_touched(kept, documents, (workspace.root if workspace else output.folder))
+    return kept, list(more)
+
+
+def _fix(output: Output, checked: Sequence[Checked], out: Path | None, *, unsafe: bool, force: bool) -> list[Checked]:
+    """Put right what can be, and return what is left."""
+    from cwgdraft.jobs.checking.fixing import fix, fixable
+    from cwgdraft.jobs.outputs import check_outputs
+
+    wanted = [one for one in fixable(checked, unsafe=unsafe) if _is_wanted(output, one)]
+    words = [one for one in wanted if one.document.data.startswith(b"PK")]
+
+    def target(path: Path) -> Path:
+        return out or path.with_name(f"{path.stem}-fixed.docx")
+
+    check_outputs([target(one) for one in {one.document.path for one in words}], [], force=force)
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    fixed = fix(wanted, target, author="cwgdraft", date=now)
+    for path in fixed.files:
+        output.say(f"wrote {output.shown(path)}")
+    if fixed.done:
+        output.say(f"put right: {len(fixed.done)}")
+    return [one for one in checked if one not in fixed.done]
+
+
+def _is_wanted(output: Output, one: Checked) -> bool:
+    """Return whether a fix is to be made: a safe one always, another one when somebody says so."""
+    hit = one.found.hit
+    if hit.fix is None or hit.fix.safe:
+        return True
+    output.say(one.finding.shown())
+    output.say(f"    {hit.words!r} -> {hit.fix.new!r}")
+    return is_terminal() and click.confirm("    put it right?", err=True)
+
+
+def _print(output: Output, findings: Sequence[Finding], form: str, root: Path | None) -> None:
+    from cwgdraft.finding import in_order
+
+    in_place = in_order(findings)
+    if form == "json":
+        output.json({"findings": [one.as_data(root) for one in in_place]})
+    elif form == "github":
+        for line in as_github(in_place, root):
+            output.result(line)
+    elif form == "sarif":
+        from cwgdraft.checking.registry import load_rule, names
+
+        rules = {name: load_rule(name).what for name in {one.rule for one in in_place} & set(names())}
+        output.json(as_sarif(in_place, rules, root))
+    else:
+        output.results(in_place, root=root)
+
+
+def _annotate(
+    output: Output,
+    documents: Sequence[Document],
+    checked: Sequence[Checked],
+    out: Path,
+    workspace: Workspace | None,
+    *,
+    force: bool,
+) -> None:
+    """Write the one document with its findings as comments; a report of the workspace as it would be built."""
+    from cwgdraft.jobs.checking.annotating import annotated
+    from cwgdraft.jobs.outputs import check_outputs, write_output
+
+    document = documents[0]
+    check_outputs([out], [str(document.path)], force=force)
+    data = document.data
+    if document.recorded and workspace is not None:
+        import cwgdraft
+        from cwgdraft.jobs.states import load_state
+
+        data = load_state(workspace, [document.asked], cwgdraft.__version__).document()
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    write_output(out, annotated(document, data, checked, now))
+    output.say(f"wrote {output.shown(out)}")

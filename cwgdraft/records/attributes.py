@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from cwgdraft.language.near import did_you_mean
 
-ITEM_KEYS = ("id", "topic", "covers", "meetings", "unnumbered", "run-in")
+ITEM_KEYS = ("id", "topic", "covers", "meetings", "unnumbered", "run-in", "accept")
 STATEMENT_KEYS = (
     "id", "topic", "unnumbered", "list", "meetings", "actor", "verb", "addressee", "matter", "deadline", "force",
+    "accept",
 )  # fmt: skip
 FORCES = ("decision", "view", "proposal", "information")
 _FLAGS = {"-": "unnumbered", "unnumbered": "unnumbered", "run-in": "run-in", "list": "list"}

@@ -1,41 +1,48 @@
-"""The house style of a workspace: records/house.yaml, or what comes along where there is none.
+"""The house style: what comes along, and what a workspace says in records/house.yaml.
 
-It has the words that the house writes, the acronyms that need no introduction, and which rules are on.
+It has the words that the house writes, the acronyms that need no introduction, and which rules are on. A workspace adds
+to what comes along; an entry of its own replaces the one that writes the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cwgdraft.errors import RecordsError
-from cwgdraft.finding import Finding, Severity
-from cwgdraft.records.shape import shown
+from cwgdraft.finding import Severity
+from cwgdraft.records.schema import HouseFile, Wording
 from cwgdraft.records.source import read_source
-from cwgdraft.records.yaml import Data, Document, read_yaml
+from cwgdraft.records.validate import validate
+from cwgdraft.records.yaml import read_yaml
 from cwgdraft.workspace import Workspace
 
-STARTER = Path(__file__).parent.parent / "starter" / "records" / "house.yaml"
-_KEYS = ("format", "language", "terms", "names", "acronyms", "rules")
-_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "advice": Severity.ADVICE}
+BASE = Path(__file__).with_name("house.yaml")
+"""The house style that comes along."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """What the house writes, and the forms that it doesn't; `but` are phrases in which such a form is right."""
+    """What the house writes, and the forms that it doesn't; `but` are phrases in which such a form is right.
+
+    `mixed` says that a form is wrong only where a document writes the right one as well.
+    """
 
     write: str
     unwanted: tuple[str, ...]
     but: tuple[str, ...] = ()
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """The house style: `terms` and `names` (one name for one thing), acronyms, and which rules are chosen.
+    """The house style: `terms`, `spelling`, `names` (one name for one thing), acronyms, and which rules are chosen.
 
-    `acronyms` are those that need no introduction. `on` and `off` are rules by name, `severities` those that weigh
-    otherwise than they do by themselves.
+    `capitals` are words that have a small letter, `titles` those of persons that have no full stop, `keep` proper names
+    that keep their spelling. `acronyms` are those that need no introduction, `expansions` what acronyms stand for.
+    Numbers are written in figures from `figures_from` on. `on` and `off` are rules by name, `severities` those that
+    weigh otherwise than they do by themselves.
     """
 
     language: str = "en"
@@ -46,84 +53,65 @@ class House:
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     path: Path | None = None
+    spelling: tuple[Term, ...] = ()
+    capitals: tuple[Term, ...] = ()
+    titles: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    expansions: Mapping[str, str] = field(default_factory=dict)
+    figures_from: int = 10
 
 
 def load_house(workspace: Workspace | None) -> House:
-    """Return the house style of a workspace, the one that comes along where it has none.
+    """Return the house style of a workspace; outside of one, or where it has no house.yaml, what comes along.
 
     Raises `RecordsError` with every finding when the file can't be understood.
     """
+    base = _file(BASE)
     own = workspace.records / "house.yaml" if workspace is not None else None
-    path = own if own is not None and own.is_file() else STARTER
+    if own is None or not own.is_file():
+        return _house(HouseFile(format="1"), base, BASE)
+    return _house(_file(own), base, own)
+
+
+def _file(path: Path) -> HouseFile:
     source, findings = read_source(path)
     if source is None:
         raise RecordsError(tuple(findings))
     document, findings = read_yaml(source)
-    if not findings:
-        findings = _faults(document)
     if findings:
         raise RecordsError(tuple(findings))
-    return _house(document.data if isinstance(document.data, dict) else {}, path)
+    facts, findings = validate(document, HouseFile)
+    if facts is None:
+        raise RecordsError(tuple(findings))
+    return facts
 
 
-def _house(data: Mapping[str, Data], path: Path) -> House:
-    rules = data.get("rules") or {}
-    chosen: Mapping[str, Data] = rules if isinstance(rules, dict) else {}
-    levels = chosen.get("severity") or {}
+def _house(own: HouseFile, base: HouseFile, path: Path) -> House:
+    severities = {**base.rules.severity, **own.rules.severity}
     return House(
-        _text(data.get("language")) or "en",
-        _terms(data.get("terms")),
-        _terms(data.get("names")),
-        frozenset(_texts(data.get("acronyms"))),
-        frozenset(_texts(chosen.get("on"))),
-        frozenset(_texts(chosen.get("off"))),
-        {name: _LEVELS[_text(level)] for name, level in levels.items()} if isinstance(levels, dict) else {},
+        own.language or base.language or "en",
+        _terms(own.terms, base.terms),
+        _terms(own.names_, base.names_),
+        frozenset((*base.acronyms, *own.acronyms)),
+        _chosen(own.rules.on, base.rules.on, own.rules.off),
+        _chosen(own.rules.off, base.rules.off, own.rules.on),
+        {name: Severity[word.upper()] for name, word in severities.items()},
         path,
+        _terms(own.spelling, base.spelling),
+        _terms(own.capitals, base.capitals),
+        tuple(own.titles or base.titles),
+        tuple(dict.fromkeys((*own.keep, *base.keep))),
+        {**base.expansions, **own.expansions},
+        base.figures_from or 10 if own.figures_from is None else own.figures_from,
     )
 
 
-def _terms(data: Data) -> tuple[Term, ...]:
-    found = []
-    for one in data if isinstance(data, list) else []:
-        if isinstance(one, dict):
-            found.append(Term(_text(one.get("write")), _texts(one.get("not")), _texts(one.get("but"))))
-    return tuple(found)
+def _terms(own: Sequence[Wording], base: Sequence[Wording]) -> tuple[Term, ...]:
+    """Return the entries of both; one of the workspace's own stands for what comes along with the same words."""
+    said = {one.write for one in own}
+    every = (*own, *(one for one in base if one.write not in said))
+    return tuple(Term(one.write, tuple(one.not_), tuple(one.but), one.mixed) for one in every if one.not_)
 
 
-def _text(data: Data) -> str:
-    return data if isinstance(data, str) else ""
-
-
-def _texts(data: Data) -> tuple[str, ...]:
-    if isinstance(data, str):
-        return (data,)
-    return tuple(one for one in data if isinstance(one, str)) if isinstance(data, list) else ()
-
-
-def _faults(document: Document) -> list[Finding]:
-    """Return everything that is wrong with the file."""
-    data = document.data
-    if not isinstance(data, dict):
-        return [_wrong(document, (), "the file holds no keys")]
-    found = [
-        _wrong(document, (key,), f"{shown(key)} is not a key of the house style") for key in data if key not in _KEYS
-    ]
-    for key in ("terms", "names"):
-        found += [
-            _wrong(document, (key, place), "an entry wants 'write: …' and 'not: […]'")
-            for place, one in enumerate(data.get(key) or [])
-            if not isinstance(one, dict) or not _text(one.get("write")) or not _texts(one.get("not"))
-        ]
-    rules = data.get("rules")
-    if rules is not None and not isinstance(rules, dict):
-        found.append(_wrong(document, ("rules",), "'rules' wants on, off and severity"))
-    levels = rules.get("severity") if isinstance(rules, dict) else None
-    for name, level in levels.items() if isinstance(levels, dict) else ():
-        if level not in _LEVELS:
-            message = f"{shown(level)} is no severity; use error, warning or advice"
-            found.append(_wrong(document, ("rules", "severity", name), message))
-    return found
-
-
-def _wrong(document: Document, path: tuple[str | int, ...], message: str) -> Finding:
-    return Finding("wrong-value", Severity.ERROR, message, document.place(path), "see docs/records.md")
+def _chosen(own: Iterable[str], base: Iterable[str], otherwise: Iterable[str]) -> frozenset[str]:
+    return frozenset(own) | (frozenset(base) - frozenset(otherwise))

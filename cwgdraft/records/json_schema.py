@@ -11,7 +11,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
-    """Return the schemas by name: group, people, resolutions, sessions, meeting, plan."""
+    """Return the schemas by name: group, people, resolutions, sessions, meeting, plan, house."""
     return {name: _schema(name, shape) for name, shape in FILES.items()}
 
 

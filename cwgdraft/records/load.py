@@ -36,6 +36,7 @@ MinutesOf = Callable[[Mapping[str, Plan]], Collection[int]]
 
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _REGISTERS = ("people.yaml", "resolutions.yaml", "sessions.yaml")
+_HOUSE = "house.yaml"
 
 
 class _Loader:
@@ -218,7 +219,7 @@ def _stray_files(loader: _Loader, workspace: Workspace) -> None:
             message = f"there is no {stem}.yaml beside {path.name}: these words belong to nothing"
             help_ = f"write {stem}.yaml with 'format: 1'" + (f" and 'number: {stem}'" if stem.isdigit() else "")
             loader.found("words-without-facts", message, Place(path, 1, 1), help_)
-    for folder, known in ((workspace.registers, _REGISTERS), (workspace.records, (workspace.group_file.name,))):
+    for folder, known in ((workspace.registers, _REGISTERS), (workspace.records, (workspace.group_file.name, _HOUSE))):
         for path in _listed(folder):
             if path.name not in known and path.suffix.lower() in (".yaml", ".yml", ".md"):
                 _unread(loader, path, f"call it as it is meant: {', '.join(known)} are read here; or put it elsewhere")

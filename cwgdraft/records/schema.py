@@ -422,6 +422,50 @@ class PlanFile(File):
     leave_out: list[LeaveOut] = Field(default=[], description="What the report does not carry, and why.")
 
 
+# --- house style --------------------------------------------------------------------------------
+
+
+class Wording(Shape):
+    """Words that the house writes in one way."""
+
+    called: ClassVar[str] = "an entry of the house style"
+
+    write: Filled = Field(description="What is written.")
+    not_: list[Filled] = Field(alias="not", description="Forms that aren't; an empty list drops the entry.")
+    but: list[Filled] = Field(default=[], description="Phrases in which such a form is right.")
+    mixed: YesNo = Field(default=False, description="Whether it counts only where a document writes both.")
+
+
+class RuleChoice(Shape):
+    """Which rules of `cwgdraft check` are on, and how much they weigh."""
+
+    called: ClassVar[str] = "'rules'"
+
+    on: list[Filled] = Field(default=[], description="Rules that are off by themselves.")
+    off: list[Filled] = Field(default=[], description="Rules that nobody wants here.")
+    severity: dict[Text, Literal["error", "warning", "advice"]] = Field(
+        default={}, description="Rules by name that weigh otherwise than they do by themselves."
+    )
+
+
+class HouseFile(File):
+    """house.yaml: how the house writes."""
+
+    called: ClassVar[str] = "the house style"
+
+    language: LanguageTag = Field(default="", description="Language that it is about; else English.")
+    terms: list[Wording] = Field(default=[], description="Words and their capitals.")
+    spelling: list[Wording] = Field(default=[], description="Words that have two spellings.")
+    names_: list[Wording] = Field(default=[], alias="names", description="One name for one thing, through a document.")
+    capitals: list[Wording] = Field(default=[], description="Words with a small letter, where a document mixes both.")
+    titles: list[Filled] = Field(default=[], description="Titles of persons that have no full stop: Mr.")
+    keep: list[Filled] = Field(default=[], description="Proper names that keep their spelling.")
+    acronyms: list[Filled] = Field(default=[], description="Acronyms that need no introduction.")
+    expansions: dict[Text, Filled] = Field(default={}, description="What acronyms stand for.")
+    figures_from: Count | None = Field(default=None, description="The first number that is written in figures.")
+    rules: RuleChoice = Field(default_factory=RuleChoice, description="Which rules are on.")
+
+
 FILES: dict[str, type[File]] = {
     "group": GroupFile,
     "people": PeopleFile,
@@ -429,5 +473,6 @@ FILES: dict[str, type[File]] = {
     "sessions": SessionsFile,
     "meeting": MeetingFile,
     "plan": PlanFile,
+    "house": HouseFile,
 }
 """The kinds of record files by the name of their JSON Schema."""

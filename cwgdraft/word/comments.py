@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from lxml import etree
 
 from cwgdraft.word.anchors import INITIALS
-from cwgdraft.word.contents import block_elements
+from cwgdraft.word.contents import block_elements, children
 from cwgdraft.word.gate import MAIN, Parts
 from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, Relationships, W, add_content_type, parse, write_xml
@@ -139,3 +139,27 @@ def block_paragraphs(parts: Parts) -> tuple[int, ...]:
         last = numbers.get(first, last + 1) if first is not None else last + 1
         found.append(last)
     return tuple(found)
+
+
+def passage_paragraphs(parts: Parts) -> tuple[int, ...]:
+    """Return for each paragraph of the body, those in tables too, its number as `with_comments` counts them.
+
+    They are in the order in which a document is read: text boxes, which are read apart, are left out.
+    """
+    document = parse(parts[MAIN], MAIN)
+    body = document.find(f"{_Q}body")
+    numbers = {paragraph: number for number, paragraph in enumerate(document.iter(f"{_Q}p"), 1)}
+    return () if body is None else tuple(numbers[one] for one in _inner(body))
+
+
+def _inner(container: etree._Element) -> Iterable[etree._Element]:
+    """Yield the paragraphs of a body or cell in order, tables by their cells."""
+    for block in block_elements(container):
+        if block.tag == f"{_Q}p":
+            yield block
+            continue
+        for row in children(block):
+            if row.tag == f"{_Q}tr":
+                for cell in children(row):
+                    if cell.tag == f"{_Q}tc":
+                        yield from _inner(cell)

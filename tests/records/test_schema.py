@@ -210,7 +210,7 @@ def faults(name: str, text: str) -> list[str]:
 
 
 def kind_of(path: Path) -> str:
-    return {"meetings": "meeting", "reports": "plan", "records": "group"}.get(path.parent.name, path.stem)
+    return {"meetings": "meeting", "reports": "plan"}.get(path.parent.name, path.stem)
 
 
 RECORDS = sorted(p for p in (ROOT / "records").rglob("*.yaml") if not p.name.endswith(".comments.yaml"))

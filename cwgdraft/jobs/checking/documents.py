@@ -30,7 +30,8 @@ class Document:
     """A document that is checked, and where its words stand.
 
     `recorded` says by origin where the words of a report's blocks stand in the records; `lines` by the number of a
-    passage on which line of a plain text it stands, from 1.
+    passage on which line of a plain text it stands, from 1. `data` are the bytes of a file, `asked` the words by which
+    a command line names a report.
     """
 
     subject: Subject
@@ -39,6 +40,7 @@ class Document:
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
     lines: Mapping[int, int] = field(default_factory=dict)
     data: bytes = b""
+    asked: str = ""
 
     def place(self, hit: Hit) -> Place | WordPlace:
         """Return where a hit lies: in the record, else by label and excerpt in the document."""
@@ -103,7 +105,7 @@ def reports(workspace: Workspace, words: Sequence[str], house: House) -> list[Do
         earlier = tuple(other for _, other, _ in every if other.date and draft.date and other.date < draft.date)
         latest_first = tuple(sorted(earlier, key=lambda one: one.date, reverse=True))
         subject = Subject(draft, house, records, target.plan, target.meetings, latest_first, own=True)
-        found.append(Document(subject, target.plan.place.path, target.name, recorded))
+        found.append(Document(subject, target.plan.place.path, target.name, recorded, asked=target.asked))
     return found
 
 

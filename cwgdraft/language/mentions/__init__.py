@@ -7,7 +7,7 @@ wants is for rules to say. Texts are given with ordinary spaces and hyphens in t
 from cwgdraft.language.mentions.dates import DateMention, dates_in
 from cwgdraft.language.mentions.numbered import MeetingMention, SessionMention, meetings_in, sessions_in
 from cwgdraft.language.mentions.resolutions import ResolutionMention, resolutions_in
-from cwgdraft.language.mentions.symbols import SymbolMention, symbols_in
+from cwgdraft.language.mentions.symbols import SymbolMention, same_group, symbols_in
 
 __all__ = [
     "DateMention",
@@ -18,6 +18,7 @@ __all__ = [
     "dates_in",
     "meetings_in",
     "resolutions_in",
+    "same_group",
     "sessions_in",
     "symbols_in",
 ]

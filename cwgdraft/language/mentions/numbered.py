@@ -8,17 +8,32 @@ from dataclasses import dataclass
 
 _SESSION = re.compile(
     r"\b(?:(?P<before>(?:19|20)\d\d) (?:session of the )?(?:ITU )?Council(?: session)?\b"
-    r"|(?:ITU )?Council(?:'s|’s)?(?: session)?(?P<join> ?[-–] ?| )(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.%-]|\w)"
-    r"|C-?(?P<letter>\d\d)(?![\d/.-]|\w))"
+    r"|(?:ITU )?Council(?:'s|’s)?(?: session)?(?P<join> ?[-–] ?| )(?P<year>(?:19|20)\d\d|\d\d)(?![\d/%-]|\.\d|\w)"
+    r"|C-?(?P<letter>\d\d)(?![\d/-]|\.\d|\w))"
 )
-_ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = (
+    "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth",
+    "nineteenth",
+)  # fmt: skip
+_TENS = {"twent": 20, "thirt": 30, "fort": 40, "fift": 50}
+_FROM = 5
+"""Below, an ordinal in words counts the meetings of a year or of a committee rather than those of the group."""
+_IN_WORDS = {
+    **{word: number for number, word in enumerate((*_UNITS, *_TEENS), 1) if number >= _FROM},
+    **{f"{ten}ieth": number for ten, number in _TENS.items()},
+    **{f"{ten}y-{unit}": number + more for ten, number in _TENS.items() for more, unit in enumerate(_UNITS, 1)},
+}
+_ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}))\b"
 _MEETING = re.compile(
     rf"(?P<list>\b{_ORDINAL}(?:(?:, | and |, and | to |-|–| & |/){_ORDINAL})*)"
     r"(?P<middle>(?: and last| regular| ordinary)?"
     r"(?: (?:of the )?(?:ITU )?(?:CWG|Council Working Group)[\w&-]*(?: on [A-Z][\w& ]*?)?)?)"
     r"(?P<word> [Mm]eetings?)?"
 )
-_EACH = re.compile(r"(\d{1,3})(st|nd|rd|th)")
+_CANDIDATE = re.compile(r"\b(?:\d{1,3}|[EFNSTefnst][a-z]{2,}(?:-[a-z]{2,})?)(?:st|nd|rd|th)\b")
+_ABOUT = re.compile(r"[Mm]eeting|CWG|Council Working")
+_EACH = re.compile(_ORDINAL)
 _SPAN = re.compile(rf"{_ORDINAL} to {_ORDINAL}|{_ORDINAL}[-–]{_ORDINAL}")
 
 
@@ -66,12 +81,19 @@ def sessions_in(text: str) -> Iterator[SessionMention]:
 def meetings_in(text: str) -> Iterator[MeetingMention]:
     """Yield where a text names meetings of the group by their numbers, in order.
 
-    An ordinal counts that stands before "meeting" or before the name of the group.
+    An ordinal counts that stands before "meeting" or before the name of the group; one in words from the fifth on.
     """
-    for match in _MEETING.finditer(text):
-        if not match["word"] and not match["middle"].strip():
+    end = 0
+    for candidate in _CANDIDATE.finditer(text) if _ABOUT.search(text) else ():
+        match = _MEETING.match(text, candidate.start()) if candidate.start() >= end else None
+        if match is None or (not match["word"] and not match["middle"].strip()):
             continue
-        numbers = [int(one[1]) for one in _EACH.finditer(match["list"])]
+        end = match.end()
+        numbers = [_number(one[0]) for one in _EACH.finditer(match["list"])]
         if _SPAN.search(match["list"]) and len(numbers) == 2 and numbers[0] < numbers[1] < numbers[0] + 40:
             numbers = list(range(numbers[0], numbers[1] + 1))
         yield MeetingMention(*match.span(), match[0], tuple(numbers), bool(match["word"]))
+
+
+def _number(ordinal: str) -> int:
+    return int(ordinal[:-2]) if ordinal[0].isdigit() else _IN_WORDS[ordinal.lower()]

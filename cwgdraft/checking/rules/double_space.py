@@ -1,0 +1,35 @@
+"""Two spaces stand where one is wanted.
+
+A second space is left over from typing, or from words that were taken out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cwgdraft.checking.prose import prose_of
+from cwgdraft.checking.subject import Fix, Hit, Subject
+from cwgdraft.finding import Severity
+
+SEVERITY = Severity.WARNING
+_SPACES = re.compile(r"(?<=[^\s_])[ \u00a0]{2,}(?=[^\s_])")
+_MANY = 8
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Yield runs of spaces inside a text; between sentences as advice where the document always has them there."""
+    prose = prose_of(subject)
+    if not any(pair in prose.raw for pair in ("  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")):
+        return
+    found = list(prose.find(_SPACES, raw=True, verbatim=True))
+    sentences = sum(prose.text[one.at - 1] in ".!?" for one in found)
+    for one in found:
+        if one.passage.is_signature or one.passage.in_cell:
+            continue
+        habit = sentences > _MANY and prose.text[one.at - 1] in ".!?"
+        count = one.end - one.start
+        before, after = one.passage.text[: one.start].rsplit(None, 1), one.passage.text[one.end :].split(None, 1)
+        message = f"{count} spaces stand between '{before[-1][-20:]}' and '{after[0][:20]}'"
+        new = "\u00a0" if "\u00a0" in one.words else " "
+        yield Hit(one.passage, one.start, one.end, message, "leave one", Fix(new), Severity.ADVICE if habit else None)

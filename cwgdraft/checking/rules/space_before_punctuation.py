@@ -1,0 +1,26 @@
+"""A space stands before a comma, full stop, colon or semicolon.
+
+English has no space before these signs. It is left over where words were taken out, or from a list that was put
+together by a program.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cwgdraft.checking.prose import prose_of
+from cwgdraft.checking.subject import Fix, Hit, Subject
+from cwgdraft.finding import Severity
+
+SEVERITY = Severity.WARNING
+_FOUND = re.compile(r"[,;!?.:](?<=[^\s_.] .)(?=\s|$)(?! ?\.)", re.M)
+
+
+def check(subject: Subject) -> Iterator[Hit]:
+    """Yield spaces before punctuation; the dots that stand for left-out words apart."""
+    for one in prose_of(subject).find(_FOUND, verbatim=True):
+        start, before = one.start - 1, one.passage.text[: one.start].split()
+        sign = one.words
+        message = f"a space stands before '{sign}' in '{before[-1]} {sign}'"
+        yield Hit(one.passage, start, one.end, message, f"write '{before[-1]}{sign}'", Fix(sign))
