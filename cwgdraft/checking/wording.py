@@ -61,7 +61,7 @@ def is_statement(text: str) -> bool:
 
 
 def names_something(text: str) -> bool:
-    """Return whether a text has a figure, or a capital that doesn't begin a sentence: what it says fits one matter only."""
+    """Return whether a text has a figure, or a capital inside a sentence: what it says fits one matter only."""
     return _NAMED.search(text, 1) is not None
 
 

@@ -310,7 +310,8 @@ def test_addresses_and_quotations_are_left_alone(rule: str) -> None:
     assert (
         hits(
             rule,
-            "See https://lamps.int/member-states/organised/program?x=AI4Good and “Lamp organisation: a program for AI4Good”.",
+            "See https://lamps.int/member-states/organised/program?x=AI4Good "
+            "and “Lamp organisation: a program for AI4Good”.",
         )
         == []
     )

@@ -67,10 +67,10 @@ def test_rules_are_chosen_and_weighed(tmp_path: Path) -> None:
             "'tems' is not a key of the house style; did you mean 'terms'?",
             None,
         ),
-        ("format: 1\nterms: [{write: lamp}]\n", "'not' is missing", None),
+        ("format: 1\nterms: [{write: lamp}]\n", "'not' is missing in an entry of the house style", None),
         (
             "format: 1\nrules: {severity: {c: heavy}}\n",
-            "'heavy' stands where one of error, warning, advice is wanted ('c')",
+            "'heavy' can't be the 'c' of 'severity'",
             None,
         ),
     ],

@@ -2,7 +2,8 @@
 
 Saying a thing twice carries weight, and a request that is made twice looks like two. Short sentences that end many
 items ("The group noted the documents with appreciation.") may stand under every heading and are left out unless one
-follows the other at once, and so is under another heading what names nothing of its own. In a report made from records, what two meetings each said is no mistake.
+follows the other at once, and so is under another heading what names nothing of its own. In a report made from
+records, what two meetings each said is no mistake.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         elsewhere = first.numbers[:-1] != passage.numbers[:-1] or first.section is not passage.section
         stock = is_stock(passage.plain) or len(statement.words) < _SHORTEST
         stock = stock or (elsewhere and not names_something(passage.plain))
-        follows = first is last and len(statement.words) > 3
+        follows = first is last and not elsewhere and len(statement.words) > 3
         if first is not passage and (not stock or follows) and not of_two_meetings(first, passage):
             message = f"'{excerpt(passage.text)}' stands word for word {where(first)}"
             yield Hit(passage, 0, len(passage.text), message, "say it once, or say what is different the second time")

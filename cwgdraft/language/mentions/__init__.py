@@ -1,4 +1,4 @@
-"""What English text names, in whatever form somebody typed it: dates, document symbols, resolutions, sessions, meetings.
+"""What English text names, in whatever form it was typed: dates, document symbols, resolutions, sessions, meetings.
 
 Each mention says where it stands and what it means as far as the words tell; whether its form is the one that the house
 wants is for rules to say. Texts are given with ordinary spaces and hyphens in the place of non-breaking ones.
