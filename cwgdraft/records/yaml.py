@@ -64,7 +64,10 @@ def read_yaml(source: Source) -> tuple[Document, list[Finding]]:
     except _StoppedError:
         pass
     except yaml.MarkedYAMLError as error:
-        composer.found("invalid-yaml", *explained(source, error))
+        if "nesting depth" in (error.problem or "") and error.problem_mark:  # libyaml's own limit, met while looking ahead
+            composer.found_nested(error.problem_mark.line + 1, error.problem_mark.column + 1)
+        else:
+            composer.found("invalid-yaml", *explained(source, error))
     except (yaml.YAMLError, RecursionError):
         composer.found("invalid-yaml", "the file can't be read as YAML", QUOTE, 1, 1)
     return composer.document, composer.findings
@@ -93,6 +96,10 @@ class _Composer:
         place = Place(self.document.source.path, line, column)
         self.findings.append(Finding(rule, Severity.ERROR, message, place, help_))
 
+    def found_nested(self, line: int, column: int) -> None:
+        message = f"lists and keys are nested more than {MAX_DEPTH} levels deep"
+        self.found("nested-too-deeply", message, f"records need a few levels; or {QUOTE}", line, column)
+
     def take(self, event: yaml.Event) -> None:
         """Take one event; raises `_StoppedError` when what follows can't be understood."""
         if isinstance(event, DocumentStartEvent):
@@ -115,8 +122,7 @@ class _Composer:
             self.add(self.scalar(event), event)
             return
         if len(self.stack) >= MAX_DEPTH:
-            message = f"lists and keys are nested more than {MAX_DEPTH} levels deep"
-            self.found("nested-too-deeply", message, f"records need a few levels; or {QUOTE}", *_where(event))
+            self.found_nested(*_where(event))
             raise _StoppedError
         opened: list[Data] | dict[str, Data] = {} if isinstance(event, MappingStartEvent) else []
         self.stack.append(_Open(self.add(opened, event), opened))

@@ -1,7 +1,7 @@
 """A sentence leads to a list and ends without a colon.
 
-"The group agreed to" with the items below it looks as if its end was lost. Headings may stand above a list as they are, and so may
-sentences that end with a full stop.
+"The group agreed to" with the items below it looks as if its end was lost. Headings may stand above a list as they
+are, and so may sentences that end with a full stop.
 """
 
 from __future__ import annotations
