@@ -1,7 +1,7 @@
 """A document as rules read it: its passages in order, each a heading, paragraph, list item or cell.
 
-`plain` has the same length as the text, with ordinary spaces and hyphens in the place of non-breaking ones, so that a rule
-finds things in `plain` and points at them in the text.
+`plain` has the same length as the text, with ordinary spaces and hyphens in the place of non-breaking ones, so that a
+rule finds things in `plain` and points at them in the text.
 """
 
 from __future__ import annotations

@@ -64,7 +64,9 @@ def read_yaml(source: Source) -> tuple[Document, list[Finding]]:
     except _StoppedError:
         pass
     except yaml.MarkedYAMLError as error:
-        if "nesting depth" in (error.problem or "") and error.problem_mark:  # libyaml's own limit, met while looking ahead
+        if (
+            "nesting depth" in (error.problem or "") and error.problem_mark
+        ):  # libyaml's own limit, met while looking ahead
             composer.found_nested(error.problem_mark.line + 1, error.problem_mark.column + 1)
         else:
             composer.found("invalid-yaml", *explained(source, error))

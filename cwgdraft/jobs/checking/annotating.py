@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cwgdraft.checking.passages import passages_of
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.finding import Finding
 from cwgdraft.jobs.checking.check import Checked
 from cwgdraft.jobs.checking.documents import Document
 from cwgdraft.word.comments import passage_paragraphs, with_comments
+from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import read_parts
 from cwgdraft.word.package import pack
 
@@ -22,10 +24,15 @@ def annotated(document: Document, data: bytes, checked: Sequence[Checked], date:
         raise CwgdraftError(f"{document.name} is no Word file, so it can't have comments", "leave --annotate out")
     parts = read_parts(data, document.path.name)
     numbers = passage_paragraphs(parts)
+    texts = [" ".join(one.text.split()) for one in passages_of(read_draft(parts, document.name))]
     comments = []
     for one in checked:
         passage = one.found.hit.passage
-        place = numbers[passage.number] if passage.index >= 0 and passage.number < len(numbers) else 1
+        wanted = " ".join(passage.text.split())
+        number = passage.number
+        if wanted in texts and not (number < len(texts) and texts[number] == wanted):
+            number = texts.index(wanted)  # a report made from records has other passages before it than its Word file
+        place = numbers[number] if passage.index >= 0 and number < len(numbers) else 1
         comments.append((place, comment_text(one.finding, one.found.hit.words)))
     if not comments:
         comments = [(1, "Nothing was found.")]
