@@ -1,8 +1,8 @@
 """The rules by name. Each is a module of `cwgdraft.checking.rules`, named for what is wrong.
 
 A module has a docstring, which is its manual page: a first line that says what is wrong, then why. `SEVERITY` is its
-weight, `check` its function; `NEEDS` says what it can't do without (`records`), `DEFAULT` is False for a rule that isn't
-on unless it is asked for.
+weight, `check` its function; `NEEDS` says what it can't do without (`records`), `DEFAULT` is False for a rule
+that isn't on unless it is asked for.
 """
 
 from __future__ import annotations

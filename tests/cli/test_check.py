@@ -226,14 +226,14 @@ def test_changed_shows_only_what_the_last_edits_touched(folder: Path, capsys: Ca
         for n, one in enumerate(lines)
         if one and not one.startswith(("#", "{", "-")) and "{" not in one and " the " in one
     ]
-    lines[statements[0]] = lines[statements[0]].replace(" the ", " the  ", 1)
+    lines[statements[1]] = lines[statements[1]].replace(" the ", " the  ", 1)
     minutes.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     committed(folder, "a slip")
     assert rules(capsys, "r", "--rule", "double-space", "--changed") == []
-    lines[statements[1]] = lines[statements[1]].replace(" the ", " the  ", 1)
+    lines[statements[0]] = lines[statements[0]].replace(" the ", " the  ", 1)
     minutes.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     (one,) = found(capsys, "r", "--rule", "double-space", "--changed")
-    assert one["line"] == statements[1] + 1
+    assert one["line"] == statements[0] + 1
     assert git(folder, "status", "--short").strip() == "M records/meetings/11.md"
 
 
