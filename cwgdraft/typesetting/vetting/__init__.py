@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cwgdraft.contract import PLACES
+from cwgdraft.errors import WordFileError
 from cwgdraft.finding import Finding, in_order
 from cwgdraft.typesetting.vetting.contents import check_contents
 from cwgdraft.typesetting.vetting.fields import Wanted, check_fields, check_kinds, check_lost, check_places
@@ -27,6 +28,8 @@ from cwgdraft.typesetting.vetting.tags import check_tags
 from cwgdraft.word.gate import Parts
 
 __all__ = ["RULES", "Found", "Vetted", "Wanted", "is_ours", "vet"]
+
+_MOST_BRACES = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,22 @@ def vet(parts: Parts, path: Path, *, ours: bool | None = None, wanted: Sequence[
     """Return what is wrong with a template whose package has passed the gate; nothing in it is run.
 
     `ours` says whether our contract holds for it; None lets the template tell. `wanted` is what the reports that use
-    it ask of it. Raises `WordFileError` when a part is damaged.
+    it ask of it. Raises `WordFileError` when a part is damaged, or when there are more tags in a paragraph, or more
+    blocks inside one another, than any template needs.
     """
     text = read_template(parts, path)
+    for one in text.paragraphs:
+        if (count := one.text.count("{")) > _MOST_BRACES:
+            message = f"{path.name} is no template: one paragraph has {count} opening braces"
+            raise WordFileError(message, f"delete them; a paragraph may have {_MOST_BRACES}")
+    try:
+        return _vetted(text, ours, wanted)
+    except RecursionError:
+        message = f"{path.name} can't be checked: too many blocks stand inside one another"
+        raise WordFileError(message, "close each {% if … %} and {% for … %} before the next begins") from None
+
+
+def _vetted(text: TemplateText, ours: bool | None, wanted: Sequence[Wanted]) -> Vetted:
     found = Found(text, is_ours(text) if ours is None else ours)
     tags: list[Tag] = []
     uses: list[Uses] = []
