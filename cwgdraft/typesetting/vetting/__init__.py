@@ -29,7 +29,7 @@ from cwgdraft.word.gate import Parts
 
 __all__ = ["RULES", "Found", "Vetted", "Wanted", "is_ours", "vet"]
 
-_MOST_BRACES = 4_000
+_MOST_BRACES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
