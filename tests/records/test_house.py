@@ -60,22 +60,20 @@ def test_rules_are_chosen_and_weighed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message", "help_"),
+    ("text", "message"),
     [
         (
             "format: 1\ntems: []\n",
             "'tems' is not a key of the house style; did you mean 'terms'?",
-            None,
         ),
-        ("format: 1\nterms: [{write: lamp}]\n", "'not' is missing in an entry of the house style", None),
+        ("format: 1\nterms: [{write: lamp}]\n", "'not' is missing in an entry of the house style"),
         (
             "format: 1\nrules: {severity: {c: heavy}}\n",
             "'heavy' can't be the 'c' of 'severity'",
-            None,
         ),
     ],
 )
-def test_what_is_wrong_is_said(tmp_path: Path, text: str, message: str, help_: str | None) -> None:
+def test_what_is_wrong_is_said(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(RecordsError) as caught:
         house(tmp_path, text)
     assert [one.message for one in caught.value.findings] == [message]

@@ -35,7 +35,7 @@ _PAIR = re.compile(
     r"(?P<word>[A-Za-z][a-z]{3,})(?![\w-])"
 )
 _NOT_PLAIN = frozenset(("Member", "Members", "State", "States", "Sector", "Sectors", "Council", "Chair", "Secretary"))
-_IN_TITLE = re.compile(r"\b[A-Z][a-z]+ (?:of|on|for|to|in) (?:the )?$")
+_IN_TITLE = re.compile(r"\b[A-Z][a-z]+ (?:of|on) (?:the )?$")
 _TITLE_GOES_ON = re.compile(r"(?! (?:Process|Report)\b)(?: (?:of |on |for |to |in )?(?:the )?|,? and |-|/)[A-Z\d]")
 
 
