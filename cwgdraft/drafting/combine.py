@@ -19,7 +19,7 @@ from cwgdraft.drafting.statements import entry_of, names_its_meeting
 from cwgdraft.finding import Place, Severity
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.inline import read_inline
-from cwgdraft.records.model import Item, Statement
+from cwgdraft.records.model import Breaks, Item, Statement, place_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,17 @@ class Cover:
 class Recorded:
     """Where the words of a block stand in the records, and the words as they are written there.
 
-    `parts` are the paragraphs of a statement, the first one too.
+    `parts` are the paragraphs of a statement, the first one too; `breaks` says where the lines of a paragraph begin.
     """
 
     place: Place
     source: str
     parts: tuple[Recorded, ...] = ()
+    breaks: Breaks = ()
+
+    def at(self, offset: int) -> Place:
+        """Return where in its file the sign at `offset` of the words of a paragraph stands."""
+        return place_at(self.place, self.breaks, offset)
 
 
 @dataclass(eq=False, slots=True)
@@ -364,7 +369,7 @@ class Combiner:
         return entry
 
     def _entry(self, statement: Statement, origin: str, meeting: int | None, *, names_meeting: bool) -> Entry:
-        parts = tuple(Recorded(part.place, part.source) for part in statement.parts)
+        parts = tuple(Recorded(part.place, part.source, breaks=part.breaks) for part in statement.parts)
         self.recorded[origin] = Recorded(statement.place, statement.source, parts)
         if names_its_meeting(statement):
             self._inside.add(origin)

@@ -37,6 +37,18 @@ class Report:
     data: dict[str, object]
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
 
+    def recorded_blocks(self) -> dict[str, Recorded]:
+        """Return by origin where the words of blocks stand in the records: as `recorded`, each paragraph by itself."""
+        found = {origin: one.parts[0] if one.parts else one for origin, one in self.recorded.items()}
+        below: dict[str, int] = {}
+        for block in self.draft.blocks:
+            above = block.origin.rpartition("/")[0]
+            if block.origin not in found and above in self.recorded:
+                place = below[above] = below.get(above, 0) + 1
+                parts = self.recorded[above].parts
+                found[block.origin] = parts[place] if place < len(parts) else self.recorded[above]
+        return found
+
     @property
     def missing(self) -> tuple[Covered, ...]:
         """Return what is left out without a reason."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -42,6 +42,10 @@ class Explainer:
         return edits_between(self.old, self.new)
 
     @cached_property
+    def _recorded(self) -> tuple[dict[str, Recorded], dict[str, Recorded]]:
+        return self.old.report.recorded_blocks(), self.new.report.recorded_blocks()
+
+    @cached_property
     def _layouts(self) -> tuple[Layout, Layout]:
         return layout(self.old.report.draft), layout(self.new.report.draft)
 
@@ -73,8 +77,8 @@ class Explainer:
 
     def _of_words(self, change: Change) -> Cause | None:
         """Return the statement or heading that was reworded, written or taken out, None where the words stayed."""
-        before = _recorded(self.old, (one.origin for one in change.old))
-        after = _recorded(self.new, (one.origin for one in change.new))
+        before = _first(self._recorded[0], (one.origin for one in change.old))
+        after = _first(self._recorded[1], (one.origin for one in change.new))
         if after and not change.old and not self._stands(self.old, after[1], self.new.file_of(after[1].place)):
             return self._at(after[1], "written")
         if before and not change.new and not self._stands(self.new, before[1], self.old.file_of(before[1].place)):
@@ -209,8 +213,8 @@ class Explainer:
 
     def _of_own_words(self, change: Change, edit: Edit) -> str:
         """Return what became of a block whose words stand in a file that was edited; empty where it has none there."""
-        before = _recorded(self.old, (one.origin for one in change.old))
-        after = _recorded(self.new, (one.origin for one in change.new))
+        before = _first(self._recorded[0], (one.origin for one in change.old))
+        after = _first(self._recorded[1], (one.origin for one in change.new))
         stood = before[1].place if before and self.old.file_of(before[1].place) == edit.file else None
         stands = after[1].place if after and self.new.file_of(after[1].place) == edit.file else None
         if not edit.of_words or not (stood or stands):
@@ -230,7 +234,7 @@ class Explainer:
     def _line(self, change: Change, edit: Edit) -> int:
         """Return the line of an edit; of the order of sections, that of the section in which the block stands."""
         if edit.of_words:
-            after = _recorded(self.new, (one.origin for one in change.new))
+            after = _first(self._recorded[1], (one.origin for one in change.new))
             same = after is not None and self.new.file_of(after[1].place) == edit.file
             return after[1].place.line if after and same else 0
         if edit.path[:1] != ("sections",) or edit.file != self.new.file_of(self.new.target.plan.place):
@@ -288,17 +292,9 @@ class Explainer:
         return f"{edits} of the records moved nothing here: {', '.join(found[:_MOST_IDLE])}{more}"
 
 
-def _recorded(state: State, origins: Iterable[str]) -> tuple[str, Recorded] | None:
-    """Return the first origin that stands in the records, and its words; of an item of a list, those of the item."""
-    for origin in origins:
-        if found := state.report.recorded.get(origin):
-            return origin, found
-        above = origin.rpartition("/")[0]
-        if found := state.report.recorded.get(above):
-            below = [block.origin for block in state.report.draft.blocks if block.origin.startswith(f"{above}/")]
-            place = below.index(origin) + 1 if origin in below else 0
-            return origin, found.parts[place] if 0 < place < len(found.parts) else found
-    return None
+def _first(recorded: Mapping[str, Recorded], origins: Iterable[str]) -> tuple[str, Recorded] | None:
+    """Return the first origin that stands in the records, and its words."""
+    return next(((origin, recorded[origin]) for origin in origins if origin in recorded), None)
 
 
 def _first_line(words: Recorded) -> str:

@@ -8,6 +8,7 @@ named there is text, so that nothing a delegate said can turn into mark-up.
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,7 +18,7 @@ from cwgdraft.finding import Finding, Place, Severity
 from cwgdraft.records.attributes import ITEM_KEYS, STATEMENT_KEYS, take_attributes
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.lists import Lists
-from cwgdraft.records.model import Item, Part, Statement, Words
+from cwgdraft.records.model import Breaks, Item, Part, Statement, Words, place_at
 from cwgdraft.records.source import Source
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=\{)|$)")
@@ -150,7 +151,9 @@ class _Reader:
             message = message if above > 1 else f"the first heading has {level + 1} '#'"
             self.found("heading-jumps", place, message, f"write {'#' * (above + 1)}")
         self.register(attributes, place)
-        spans = read_inline(text, partial(self.at, [words]), self.findings.append)
+        spans = read_inline(
+            text, partial(place_at, Place(self.source.path, words.number, words.column), ()), self.findings.append
+        )
         self.stack.append(_OpenItem(Item(spans, len(self.stack), place, attributes)))
 
     def close_item(self) -> None:
@@ -194,18 +197,11 @@ class _Reader:
             plain.add(one.depth)
         elif kind != "continuation":
             plain.discard(one.depth)
-        spans = read_inline(source, partial(self.at, lines), self.findings.append)
-        return Part(kind, spans, source, place, one.depth, list_kind, one.ordinal, attributes)
+        breaks = _breaks(lines) if len(lines) > 1 else ()
+        spans = read_inline(source, partial(place_at, place, breaks), self.findings.append)
+        return Part(kind, spans, source, place, one.depth, list_kind, one.ordinal, attributes, breaks)
 
     # --- places and attributes --------------------------------------------------------------
-
-    def at(self, lines: list[_Line], offset: int) -> Place:
-        """Return the place of the character at `offset` of the joined lines."""
-        for line in lines:
-            if offset <= len(line.text):
-                return Place(self.source.path, line.number, line.column + offset)
-            offset -= len(line.text) + 1
-        return Place(self.source.path, lines[-1].number, lines[-1].column)
 
     def attributes(self, line: _Line, known: tuple[str, ...], where: str) -> tuple[str, dict[str, str]]:
         """Return the words of a line without the attributes at its end, and these."""
@@ -226,6 +222,16 @@ class _Reader:
             message = f"the id '#{name}' is given twice (first in line {self.ids[name].line})"
             self.found("duplicate-id", place, message, "give one of them another id")
         self.ids.setdefault(name, place)
+
+
+def _breaks(lines: list[_Line]) -> Breaks:
+    """Return where lines begin when they are joined by spaces."""
+    found = []
+    offset = 0
+    for before, line in itertools.pairwise(lines):
+        offset += len(before.text) + 1
+        found.append((offset, line.number, line.column))
+    return tuple(found)
 
 
 def read_markdown(source: Source) -> tuple[Words, list[Finding]]:

@@ -43,6 +43,20 @@ class Span:
 Spans = tuple[Span, ...]
 
 
+Breaks = tuple[tuple[int, int, int], ...]
+"""Of each line of a paragraph but the first: where it begins in the words, and its line and column in the file."""
+
+
+def place_at(first: Place, breaks: Breaks, offset: int) -> Place:
+    """Return where in its file the sign at `offset` of a paragraph stands; `first` is where the paragraph begins."""
+    begins, line, column = 0, first.line, first.column
+    for one in breaks:
+        if one[0] > offset:
+            break
+        begins, line, column = one
+    return Place(first.path, line, column + offset - begins)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One paragraph of a statement.
@@ -50,7 +64,7 @@ class Part:
     `kind` is `text` (the statement's own first paragraph), `continuation`, `numbered` (a numbered
     sub-paragraph) or `item` (of a plain list). `depth` counts from 1 for list items and numbered
     sub-paragraphs; a continuation has the depth of the item that it belongs to, 0 when it belongs to the text.
-    `ordinal` is the number that a counted list item was given in the file.
+    `ordinal` is the number that a counted list item was given in the file. `breaks` says where its lines begin.
     """
 
     kind: str
@@ -61,6 +75,7 @@ class Part:
     list_kind: ListKind | None = None
     ordinal: int = 0
     attributes: Mapping[str, str] = field(default_factory=dict)
+    breaks: Breaks = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,20 @@ def test_a_report_of_a_workspace_points_into_its_records(place: Path, capsys: Ca
     assert one["column"]
 
 
+def test_words_on_a_later_line_and_in_a_list_are_found_and_fixed_where_they_stand(place: Path, capsys: Capture) -> None:
+    minutes = Path("records/meetings/11.md")
+    content = (
+        "## Alpha {#alpha topic=alpha}\n\nThe group asked\nfor a  list:\n\n1. of lamps\n   and  wires;\n2. of  bulbs.\n"
+    )
+    minutes.write_text(content, encoding="utf-8")
+    found_places = [(one["line"], one["column"]) for one in found(capsys, "r", "--rule", "double-space")]
+    assert found_places == [(4, 6), (7, 7), (8, 6)]
+    assert run(["check", "r", "--rule", "double-space", "--fix"]) == 0
+    assert minutes.read_text(encoding="utf-8") == content.replace("a  list", "a list").replace(
+        "and  w", "and w"
+    ).replace("of  b", "of b")
+
+
 def test_what_several_reports_print_is_found_once(place: Path, capsys: Capture) -> None:
     Path("records/reports/s.yaml").write_bytes(Path("records/reports/r.yaml").read_bytes())
     minutes = Path("records/meetings/11.md")
@@ -226,14 +240,14 @@ def test_changed_shows_only_what_the_last_edits_touched(folder: Path, capsys: Ca
         for n, one in enumerate(lines)
         if one and not one.startswith(("#", "{", "-")) and "{" not in one and " the " in one
     ]
-    lines[statements[1]] = lines[statements[1]].replace(" the ", " the  ", 1)
+    lines[statements[0]] = lines[statements[0]].replace(" the ", " the  ", 1)
     minutes.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     committed(folder, "a slip")
     assert rules(capsys, "r", "--rule", "double-space", "--changed") == []
-    lines[statements[0]] = lines[statements[0]].replace(" the ", " the  ", 1)
+    lines[statements[1]] = lines[statements[1]].replace(" the ", " the  ", 1)
     minutes.write_text("\n".join(lines), encoding="utf-8", newline="\n")
     (one,) = found(capsys, "r", "--rule", "double-space", "--changed")
-    assert one["line"] == statements[0] + 1
+    assert one["line"] == statements[1] + 1
     assert git(folder, "status", "--short").strip() == "M records/meetings/11.md"
 
 

@@ -46,8 +46,8 @@ class Document:
         """Return where a hit lies: in the record, else by label and excerpt in the document."""
         passage = hit.passage
         recorded = self.recorded.get(passage.origin)
-        if recorded is not None and (found := _in_record(recorded, hit)):
-            return found
+        if recorded is not None:
+            return _in_record(recorded, hit)
         shown = " ".join(hit.words.split()) or " ".join(passage.text[max(hit.start - 30, 0) : hit.end + 30].split())
         return WordPlace(
             self.path,
@@ -73,21 +73,18 @@ class Document:
         return f"{head}paragraph {passage.number + 1}"
 
 
-def _in_record(recorded: Recorded, hit: Hit) -> Place | None:
-    """Return the place of a hit's words in the record, None where they don't stand there as they are printed."""
+def _in_record(recorded: Recorded, hit: Hit) -> Place:
+    """Return the place of a hit's words in the record; of their paragraph where they don't stand there as printed."""
     words, source = hit.words, recorded.source
     if not words or words not in source:
         return recorded.place
-    before = hit.passage.text[: hit.start].count(words)
-    offset = -1
-    for _ in range(before + 1):
+    offset = source.find(words)
+    for _ in range(hit.passage.text[: hit.start].count(words)):
         following = source.find(words, offset + 1)
         if following < 0:
             break
         offset = following
-    line = source.count("\n", 0, offset)
-    column = offset - source.rfind("\n", 0, offset) if line else recorded.place.column + offset
-    return Place(recorded.place.path, recorded.place.line + line, column)
+    return recorded.at(offset)
 
 
 def reports(workspace: Workspace, words: Sequence[str], house: House) -> list[Document]:
@@ -128,7 +125,7 @@ def _drafted(workspace: Workspace, records: Records, target: Target) -> tuple[Ta
     except TemplateError:
         labelling = Labelling()
     report = draft_report(records, target.plan, target.meetings, catalogue, name=target.name, labelling=labelling)
-    return target, report.draft, report.recorded
+    return target, report.draft, report.recorded_blocks()
 
 
 def file_document(path: Path, workspace: Workspace | None, house: House) -> Document:
