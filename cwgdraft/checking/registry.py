@@ -125,6 +125,19 @@ RULES: dict[str, tuple[str, ...]] = {
 }
 """The names of the rules by their group, in the order in which they are listed."""
 
+ERRORS = frozenset(
+    (
+        "broken-field", "contrary-direction", "dangling-cross-reference", "deadline-before-request", "drafting-bracket",
+        "duplicated-word", "empty-front-field", "empty-paragraph", "impossible-date", "link-contradicts-text",
+        "meeting-date-out-of-range", "meetings-contradict", "number-jumps", "number-twice",
+        "number-under-wrong-parent", "placeholder-left", "resolution-edition", "resolution-without-noun", "stop-twice",
+        "unclosed-bracket", "unclosed-quotation", "unknown-document", "unusable-link", "withdrawn-document",
+        "wrong-meeting-date", "wrong-meeting-document", "wrong-ordinal", "wrong-session-date", "wrong-since-session",
+        "wrong-weekday", "wrong-year",
+    )
+)  # fmt: skip
+"""The rules whose hits are errors, known without importing them all: every build runs them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

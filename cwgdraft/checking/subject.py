@@ -121,11 +121,19 @@ class Subject:
         """Return every place where meetings are named by their numbers."""
         return tuple((one, found) for one in self.passages for found in meetings_in(one.plain))
 
+    @property
+    def is_english(self) -> bool:
+        """Return whether rules can read it: a report in another language is none of theirs. Of others none is known."""
+        return not self.own or self.draft.language in ("", "en")
+
     @cached_property
     def acronym(self) -> str:
         """Return the acronym of the group: the workspace's, else the one that the document uses most, else empty."""
-        if self.records is not None:
-            return self.records.group.acronym
+        return self.main_acronym if self.records is None else self.records.group.acronym
+
+    @cached_property
+    def main_acronym(self) -> str:
+        """Return the acronym of a group that the document uses most, empty where it has none."""
         found: dict[str, int] = {}
         for passage in self.passages:
             for word in _groups(passage.plain):

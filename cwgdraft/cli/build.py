@@ -61,7 +61,8 @@ def command(
     cwgdraft build 43 44                  the report on just these meetings
     cwgdraft build --all                  every report
 
-    Facts that aren't known yet print as placeholders and are listed. A file that was edited since it was
+    Facts that aren't known yet print as placeholders and are listed, and so are the errors that `cwgdraft check` would
+    find; warnings and advice are left to it. A file that was edited since it was
     built is not overwritten.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
     options = BuildOptions(out, pdf, final, force, beside, template, language)

@@ -170,7 +170,12 @@ def _documents(
     if missing := [word for word in rest if Path(word).suffix.lower() in (".docx", ".txt", ".md")]:
         errors.append(CwgdraftError(f"there is no file {missing[0]}", "name a Word file, a text, or a report"))
     elif rest or not words:
-        documents += reports(workspace or output.workspace, rest, house)
+        for document in reports(workspace or output.workspace, rest, house):
+            if document.subject.is_english:
+                documents.append(document)
+            else:
+                language = document.subject.draft.language
+                output.say(f"{document.name} isn't checked: it is in '{language}', and the rules read English")
     if errors:
         for one in errors[:-1]:
             output.show_error(one)

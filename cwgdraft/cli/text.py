@@ -10,8 +10,7 @@ import click
 from cwgdraft.cli.names import reports_and_meetings
 from cwgdraft.cli.output import Output, exit_code
 from cwgdraft.drafting.report import Report, draft_report
-from cwgdraft.jobs.build import template_path
-from cwgdraft.jobs.targets import load_targets
+from cwgdraft.jobs.targets import load_targets, template_path
 from cwgdraft.records.catalogue import load_catalogue
 
 if TYPE_CHECKING:

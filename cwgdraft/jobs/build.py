@@ -11,14 +11,17 @@ from cwgdraft.draft import Made
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.drafting.scope import OpenFact
-from cwgdraft.errors import OutputError, TemplateError
+from cwgdraft.errors import OutputError
 from cwgdraft.files import check_writable, free_names, lock_of, write_whole
 from cwgdraft.finding import Finding
 from cwgdraft.jobs.sources import sources_of
-from cwgdraft.jobs.targets import Target
+from cwgdraft.jobs.targets import Target, template_path
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.catalogue import load_catalogue
 from cwgdraft.records.model import Records
+from cwgdraft.typesetting.limits import meanwhile
+from cwgdraft.typesetting.render import typeset
+from cwgdraft.typesetting.template import Template, load_template
 from cwgdraft.workspace import Workspace
 
 
@@ -67,7 +70,10 @@ def build(workspace: Workspace, records: Records, target: Target, options: Build
     name += "-final" if options.final else ""
     path = (options.out or workspace.build) / f"{name}.docx"
     paths = _ready((path, path.with_suffix(".pdf")) if options.pdf else (path,), options)
-    report, document = typeset_report(workspace, records, target, catalogue, options)
+    report, template = _drafted(workspace, records, target, catalogue, options)
+    with meanwhile(_errors_in, workspace, records, target, report) as errors_in_report:
+        document = typeset(report.draft, template, report.data, final=options.final)
+        errors = errors_in_report()
     contents = [document]
     if options.pdf:
         from cwgdraft.typesetting.pdf import check_pdf, to_pdf
@@ -81,7 +87,7 @@ def build(workspace: Workspace, records: Records, target: Target, options: Build
         name,
         paths,
         unchanged[0],
-        (*records.findings, *report.findings),
+        (*records.findings, *report.findings, *errors),
         report.open_facts,
         report.coverage,
         len(report.draft.blocks),
@@ -93,33 +99,28 @@ def typeset_report(
     workspace: Workspace, records: Records, target: Target, catalogue: Catalogue, options: BuildOptions
 ) -> tuple[Report, bytes]:
     """Return the report and its Word document, nothing written."""
-    from cwgdraft.typesetting.render import typeset
-    from cwgdraft.typesetting.template import load_template
+    report, template = _drafted(workspace, records, target, catalogue, options)
+    return report, typeset(report.draft, template, report.data, final=options.final)
 
+
+def _drafted(
+    workspace: Workspace, records: Records, target: Target, catalogue: Catalogue, options: BuildOptions
+) -> tuple[Report, Template]:
+    """Return the report, and the template into which it goes."""
     path = template_path(workspace, target, catalogue.language, options.template)
     template = load_template(path)
     report = draft_report(
         records, target.plan, target.meetings, catalogue, name=target.name, labelling=template.labelling
     )
     made = Made(cwgdraft.__version__, sources_of(workspace, records, target, catalogue.language, path))
-    report = replace(report, draft=replace(report.draft, made=made))
-    return report, typeset(report.draft, template, report.data, final=options.final)
+    return replace(report, draft=replace(report.draft, made=made)), template
 
 
-def template_path(workspace: Workspace, target: Target, language: str, wanted: str = "") -> Path:
-    """Return the template's file: the one `wanted` (a name, or a path), else the plan's, translated if there is one.
+def _errors_in(workspace: Workspace, records: Records, target: Target, report: Report) -> tuple[Finding, ...]:
+    """Return what the rules find; they are imported here, in the child, so that the parent needn't wait for them."""
+    from cwgdraft.jobs.checking.errors import errors_in
 
-    Raises `TemplateError` for a path that leads to no file.
-    """
-    if wanted and (wanted.endswith(".docx") or "/" in wanted or "\\" in wanted or Path(wanted).exists()):
-        path = Path(wanted)
-        if not path.is_file():
-            what = f"{wanted} is a folder" if path.is_dir() else f"there is no template {wanted}"
-            raise TemplateError(what, "name one of templates/, or the path of a .docx")
-        return path
-    name = wanted or target.plan.facts.template
-    translated = workspace.template_file(f"{name}.{language}")
-    return translated if translated.is_file() else workspace.template_file(name)
+    return errors_in(workspace, records, target, report)
 
 
 # --- what stands there already --------------------------------------------------------------------

@@ -12,10 +12,9 @@ from cwgdraft.draft import Made
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.errors import CwgdraftError, RecordsError
 from cwgdraft.finding import Finding, Place
-from cwgdraft.jobs.build import template_path
 from cwgdraft.jobs.history import History, Revision
 from cwgdraft.jobs.sources import name_of, sources_of
-from cwgdraft.jobs.targets import Target, load_targets
+from cwgdraft.jobs.targets import Target, load_targets, template_path
 from cwgdraft.labels import Labelling
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.catalogue import load_catalogue

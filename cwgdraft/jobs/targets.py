@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-from cwgdraft.errors import CwgdraftError
+from cwgdraft.errors import CwgdraftError, TemplateError
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Plan, Records
@@ -135,3 +136,19 @@ def default_plan(records: Records, numbers: tuple[int, ...]) -> Plan:
     sections = [introduction, *(topics or [Section(key="agenda", content=["agenda"])])]
     facts = PlanFile(format="1", kind=kind, template=kind, opening="phrase" if topics else "none", sections=sections)
     return Plan("summary" if len(numbers) == 1 else "combined", facts, records.meetings[numbers[-1]].place)
+
+
+def template_path(workspace: Workspace, target: Target, language: str, wanted: str = "") -> Path:
+    """Return the template's file: the one `wanted` (a name, or a path), else the plan's, translated if there is one.
+
+    Raises `TemplateError` for a path that leads to no file.
+    """
+    if wanted and (wanted.endswith(".docx") or "/" in wanted or "\\" in wanted or Path(wanted).exists()):
+        path = Path(wanted)
+        if not path.is_file():
+            what = f"{wanted} is a folder" if path.is_dir() else f"there is no template {wanted}"
+            raise TemplateError(what, "name one of templates/, or the path of a .docx")
+        return path
+    name = wanted or target.plan.facts.template
+    translated = workspace.template_file(f"{name}.{language}")
+    return translated if translated.is_file() else workspace.template_file(name)

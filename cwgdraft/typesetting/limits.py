@@ -1,12 +1,14 @@
 """Work under limits of time and memory, in a child process: a template from outside can't hang or fill the machine.
 
 A child is forked where there is fork, which costs a few milliseconds; elsewhere (Windows) one is started, which costs
-as much as docxtpl itself. What it returns, or raises, comes back through a pipe.
+as much as docxtpl itself. What it returns, or raises, comes back through a pipe. Work of our own can go on in a child
+too, while this process does something else.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import pickle
 import select
@@ -47,6 +49,39 @@ def limited(
     megabytes = MEGABYTES if megabytes is None else megabytes
     if not _HAS_FORK:
         return _spawned(work, arguments, seconds, megabytes, doing)
+    with _forked(work, arguments, seconds, megabytes) as read:
+        data = _received(read, time.monotonic() + seconds)
+    if data is None:
+        raise _too_long(seconds, doing)
+    found: T = _opened(data, megabytes, doing)
+    return found
+
+
+@contextlib.contextmanager
+def meanwhile(work: Callable[..., T], *arguments: Any) -> Iterator[Callable[[], T]]:
+    """Begin work of our own in a child process, and yield the function that waits for it and returns what it returns.
+
+    What is done in between costs no time where there are two processors. Without fork, and where the child was ended
+    from outside, the work is done here when it is asked for. The function raises what `work` raises.
+    """
+    if not _HAS_FORK:
+        yield lambda: work(*arguments)
+        return
+    with _forked(work, arguments) as read:
+
+        def result() -> T:
+            data = _received(read)
+            found: T = _opened(data) if data else work(*arguments)
+            return found
+
+        yield result
+
+
+@contextlib.contextmanager
+def _forked(
+    work: Callable[..., Any], arguments: tuple[Any, ...], seconds: float = 0, megabytes: int = 0
+) -> Iterator[int]:
+    """Do work in a child, and yield the end of the pipe from which its answer is read; afterwards the child is gone."""
     read, write = os.pipe()
     child = os.fork()
     if child == 0:
@@ -55,13 +90,9 @@ def limited(
     os.close(write)
     try:
         with _reaped(child):
-            data = _received(read, time.monotonic() + seconds)
+            yield read
     finally:
         os.close(read)
-    if data is None:
-        raise _too_long(seconds, doing)
-    found: T = _opened(data, megabytes, doing)
-    return found
 
 
 @contextlib.contextmanager
@@ -76,12 +107,12 @@ def _reaped(child: int) -> Iterator[None]:
             os.waitpid(child, 0)
 
 
-def _received(read: int, until: float) -> bytes | None:
+def _received(read: int, until: float = math.inf) -> bytes | None:
     """Return what comes through a pipe, None when the time is over before it ends."""
     pieces: list[bytes] = []
     while True:
         left = until - time.monotonic()
-        if left <= 0 or not select.select([read], [], [], left)[0]:
+        if left <= 0 or (left < math.inf and not select.select([read], [], [], left)[0]):
             return None
         piece = os.read(read, 1 << 20)
         if not piece:
@@ -93,7 +124,8 @@ def _answer(write: int, work: Callable[..., Any], arguments: tuple[Any, ...], se
     """Do the work, send what came of it, and end: the child never returns."""
     code = 1
     try:
-        _limit(seconds, megabytes)
+        if seconds:
+            _limit(seconds, megabytes)
         answer = _packed(work, arguments)
         done = 0
         while done < len(answer):
@@ -135,7 +167,7 @@ def _memory_in_use() -> int:
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _opened(data: bytes, megabytes: int, doing: str) -> Any:
+def _opened(data: bytes, megabytes: int = MEGABYTES, doing: str = "the work") -> Any:
     if not data:
         raise LimitError(f"{doing} took more than {megabytes:,} MB of memory, or was stopped", _REMEDY)
     fine, found = pickle.loads(data)  # noqa: S301 - from our own child

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks import redlines, subjects
+from tests.benchmarks import checks, redlines, subjects
 
 ROUNDS = 7
 
@@ -82,7 +82,9 @@ def redlining(folder: Path) -> list[Measure]:
     old, new = folder / "old.docx", folder / "new.docx"
     old.write_bytes(long[0])
     new.write_bytes(long[1])
-    code = f"from tests.benchmarks import redlines, subjects; redlines.redline_files({str(old)!r}, {str(new)!r})"
+    code = (
+        f"from tests.benchmarks import checks, redlines, subjects; redlines.redline_files({str(old)!r}, {str(new)!r})"
+    )
     done = subprocess.run(
         [sys.executable, "-c", f"{code}\nprint(subjects.peak_memory())"], capture_output=True, text=True, check=True
     )
@@ -106,7 +108,34 @@ def redlining(folder: Path) -> list[Measure]:
     return measures
 
 
-def checking() -> list[Measure]:
+def checking(folder: Path) -> list[Measure]:
+    """Return how long checks of a report take, cold: against its build, with grammar against 3 seconds; and growth."""
+    report = checks.report_text()
+    paths = {count: folder / f"{count}.txt" for count in (1_000, 10_000)}
+    for count, path in paths.items():
+        path.write_text(checks.long_text(report, count), encoding="utf-8")
+    text = folder / f"{checks.REPORT}.txt"
+    text.write_text(report, encoding="utf-8")
+    build = ("build", checks.REPORT, "--out", str(folder / "out"))
+    grammar = statistics.median(timed(lambda: checks.command("check", str(text), "--grammar")) for _ in range(ROUNDS))
+    return [
+        ratio(
+            f"cold check of {checks.REPORT} as text / its cold build",
+            1.0,
+            lambda: checks.command("check", str(text)),
+            lambda: checks.command(*build),
+        ),
+        Measure(f"cold check of {checks.REPORT} with grammar / 3 s", grammar / 3, 1, f"{grammar:.3f} s"),
+        ratio(
+            "check: growth from 1,000 to 10,000 paragraphs",
+            11.0,
+            lambda: checks.check(paths[10_000]),
+            lambda: checks.check(paths[1_000]),
+        ),
+    ]
+
+
+def checking_templates() -> list[Measure]:
     """Return how long checking each of our templates takes, nothing filled, against filling it with docxtpl."""
     return [
         ratio(
@@ -123,7 +152,7 @@ def main() -> int:
     """Measure everything, print it, and return 1 when a limit is passed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        measures = [cold(folder), *checking(), *redlining(folder)]
+        measures = [cold(folder), *checking_templates(), *checking(folder), *redlining(folder)]
         big, small = subjects.draft(10_000), subjects.draft(1_000)
         texts = subjects.texts(10_000)
         peer = subjects.peer_template()

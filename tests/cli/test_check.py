@@ -119,6 +119,29 @@ def test_what_several_reports_print_is_found_once(place: Path, capsys: Capture) 
     assert rules(capsys, "--rule", "double-space") == ["double-space"]
 
 
+OTHERS = (
+    "1\tWork\n1.1\tThe 11th meeting of CWG-LAMP was held on 5 May 2020. CWG-LAMP noted CWG-LAMP-11/7.\n"
+    "1.2\tThe CWG LAMP thanked CWG-LAMP.\n"
+)
+
+
+@pytest.mark.parametrize("acronym", ["CWG-LAMP", "CWG-BULB"])
+def test_an_empty_workspace_changes_nothing_of_what_is_found(folder: Path, capsys: Capture, acronym: str) -> None:
+    name = text(OTHERS)
+    alone = found(capsys, name, "--no-workspace")
+    assert "group-acronym" in {one["rule"] for one in alone}
+    assert run(["init", "--name", "Group", "--acronym", acronym, "."]) == 0
+    capsys.readouterr()
+    assert found(capsys, name) == alone
+
+
+def test_the_records_say_nothing_of_another_groups_documents(place: Path, capsys: Capture) -> None:
+    """Its 11th meeting is another one."""
+    assert "wrong-meeting-date" not in rules(capsys, text(OTHERS))
+    mine = OTHERS.replace("CWG-LAMP", "CWG-TEST").replace("CWG LAMP", "CWG TEST")
+    assert "wrong-meeting-date" in rules(capsys, text(mine))
+
+
 def test_without_words_every_report_is_checked(place: Path, capsys: Capture) -> None:
     assert run(["check", "--rule", "double-space"]) == 0
     assert capsys.readouterr().err == "nothing found\n"

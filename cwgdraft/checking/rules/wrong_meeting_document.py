@@ -116,9 +116,9 @@ def _names(subject: Subject, passage: Passage, meeting: int) -> bool:
 
 def _last_days(subject: Subject) -> dict[int, dt.date]:
     """Return the last day of each meeting as far as it is known: by the records, else by what the document says."""
-    if subject.records is not None:
-        return {n: m.facts.dates.last for n, m in subject.records.meetings.items() if m.facts.dates}
-    return {one.number: one.last for one in stated_dates(subject) if one.number and not one.in_words}
+    said = {one.number: one.last for one in stated_dates(subject) if one.number and not one.in_words}
+    meetings = subject.records.meetings if subject.records is not None else {}
+    return said | {number: one.facts.dates.last for number, one in meetings.items() if one.facts.dates}
 
 
 def _later_event(

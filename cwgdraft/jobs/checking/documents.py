@@ -13,10 +13,10 @@ from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.report import draft_report
 from cwgdraft.errors import CwgdraftError, TemplateError
 from cwgdraft.finding import Place, WordPlace
-from cwgdraft.jobs.build import template_path
 from cwgdraft.jobs.reading import document_from, read_bytes
-from cwgdraft.jobs.targets import Target, load_targets
+from cwgdraft.jobs.targets import Target, load_targets, template_path
 from cwgdraft.labels import Labelling
+from cwgdraft.language.mentions import same_group
 from cwgdraft.records.catalogue import load_catalogue
 from cwgdraft.records.house import House
 from cwgdraft.records.model import Records
@@ -131,7 +131,8 @@ def _drafted(workspace: Workspace, records: Records, target: Target) -> tuple[Ta
 def file_document(path: Path, workspace: Workspace | None, house: House) -> Document:
     """Return a Word file or plain text as a document to be checked, with what the workspace knows of it.
 
-    Raises `WordFileError` when it can't be read, `RecordsError` when the workspace's records can't be loaded.
+    Of a document that another group wrote the workspace knows nothing: its meetings have the same numbers. Raises
+    `WordFileError` when it can't be read, `RecordsError` when the workspace's records can't be loaded.
     """
     data = read_bytes(path)
     draft = document_from(data, path)
@@ -142,6 +143,8 @@ def file_document(path: Path, workspace: Workspace | None, house: House) -> Docu
         plan = records.plans.get(draft.made.report)
         meetings = tuple(plan.facts.meetings) if plan is not None else ()
     subject = Subject(draft, house, records, plan, meetings)
+    if records is not None and subject.main_acronym and not same_group(subject.main_acronym, records.group.acronym):
+        subject = Subject(draft, house)
     lines = {} if data.startswith(b"PK") else _lines(data.decode("utf-8-sig", "replace"), subject)
     return Document(subject, path, path.stem, lines=lines, data=data)
 

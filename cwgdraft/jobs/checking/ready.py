@@ -54,7 +54,10 @@ def _open_facts(state: State) -> Answer:
 def _findings(workspace: Workspace, words: Sequence[str], state: State) -> Answer:
     """Return what an editor would mark: errors and warnings that nobody accepted."""
     house = load_house(workspace)
-    checked = check_documents(reports(workspace, words, house), chosen_rules(house))
+    documents = reports(workspace, words, house)
+    if any(not one.subject.is_english for one in documents):
+        return Answer("no error or warning is found (the rules read English only: have somebody read it)", ready=True)
+    checked = check_documents(documents, chosen_rules(house))
     kept, more, _ = without_accepted(checked, marks_in_records(workspace), complete=False)
     found: list[Finding] = [*(one.finding for one in kept), *more, *state.records.findings, *state.report.findings]
     serious = [one for one in found if one.severity >= Severity.WARNING]

@@ -11,9 +11,9 @@ from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.errors import CwgdraftError, OutputError
 from cwgdraft.files import check_writable, lock_of
 from cwgdraft.finding import Severity
-from cwgdraft.jobs.build import BuildOptions, template_path, typeset_report, was_edited
+from cwgdraft.jobs.build import BuildOptions, typeset_report, was_edited
 from cwgdraft.jobs.outputs import write_output
-from cwgdraft.jobs.targets import Target, default_plan, load_targets
+from cwgdraft.jobs.targets import Target, default_plan, load_targets, template_path
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.catalogue import load_catalogue
 from cwgdraft.records.load import load_records

@@ -1,0 +1,33 @@
+"""What every build looks for beside its own findings: the errors that `cwgdraft check` would find in the report."""
+
+from __future__ import annotations
+
+from cwgdraft.checking.registry import ERRORS, load_rule, names
+from cwgdraft.checking.subject import Subject
+from cwgdraft.drafting.report import Report
+from cwgdraft.finding import Finding, Severity
+from cwgdraft.jobs.checking.accepted import marks_in_records, without_accepted
+from cwgdraft.jobs.checking.check import check_documents
+from cwgdraft.jobs.checking.documents import Document
+from cwgdraft.jobs.targets import Target
+from cwgdraft.records.house import load_house
+from cwgdraft.records.model import Records
+from cwgdraft.workspace import Workspace
+
+
+def errors_in(workspace: Workspace, records: Records, target: Target, report: Report) -> tuple[Finding, ...]:
+    """Return the errors in a report that nobody accepted; none in a language that the rules don't read.
+
+    Raises `RecordsError` when the house style can't be read.
+    """
+    house = load_house(workspace)
+    subject = Subject(report.draft, house, records, target.plan, target.meetings, own=True)
+    if not subject.is_english:
+        return ()
+    document = Document(subject, target.plan.place.path, target.name, report.recorded_blocks(), asked=target.asked)
+    heavy = {name for name, severity in house.severities.items() if severity is Severity.ERROR}
+    rules = [load_rule(name) for name in names() if name in ERRORS | heavy and name not in house.off]
+    found = [one for one in check_documents([document], rules) if one.finding.severity is Severity.ERROR]
+    if found:
+        found, _, _ = without_accepted(found, marks_in_records(workspace), complete=False)
+    return tuple(one.finding for one in found)
