@@ -11,10 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.jobs.templates import phrase_revision
 from cwgdraft.jobs.templates.phrase_revision import Revision, read_revision, write_revision
 from cwgdraft.jobs.templates.phrase_table import phrase_table, read_table
 from cwgdraft.jobs.templates.phrases import Phrase, load_phrases
+from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.catalogue import load_catalogue
+from cwgdraft.records.model import Records
 from cwgdraft.records.source import UNPRINTABLE
 from cwgdraft.workspace import Workspace
 from tests.builders import shown
@@ -241,6 +244,27 @@ def test_all_wordings_that_cannot_be_used_are_named_at_once(tmp_path: Path) -> N
              "it can't be read: there is no filter 'uper'; did you mean 'upper'?"),
         ]
     ]  # fmt: skip
+    assert not revision.can_be_written
+
+
+def test_a_wording_with_which_a_report_cannot_be_made_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Phrases that can be filled one by one may still make a report that can't: the last check drafts them all."""
+    place = place_with(tmp_path)
+    tried = []
+
+    def problems(catalogue: Catalogue, records: Records) -> dict[str, str]:
+        tried.append(catalogue.phrases["forms"]["span"])
+        return {"one-11": "it is so", "nobody": "it isn't one of the reports that could be made"}
+
+    monkeypatch.setattr(phrase_revision, "problems_with", problems)
+    revision = revised(place, {"forms: span": "{{ first }} until {{ last }}"})
+    assert tried == ["{{ first }} until {{ last }}"]
+    assert found_in(revision) == [
+        "table.docx: error unusable-wording: with the new wordings the report 'one-11' can't be made: it is so | "
+        "look at the wordings that were changed"
+    ]
     assert not revision.can_be_written
 
 
