@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from cwgdraft.checking.registry import Rule, load_rule, names
 from cwgdraft.checking.subject import Hit, Subject
+from cwgdraft.errors import CwgdraftError
 from cwgdraft.finding import Severity
+from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.house import House
 
 
@@ -21,13 +23,26 @@ class Found:
 
 
 def chosen_rules(house: House, only: Sequence[str] = (), without: Iterable[str] = ()) -> list[Rule]:
-    """Return the rules that are on: `only` these, or those that are on by default and in the house style."""
+    """Return the rules that are on: `only` these, or those that are on by default and in the house style.
+
+    Raises `CwgdraftError` when the house style names rules that there aren't.
+    """
+    check_names(house)
     if only:
         return [load_rule(name) for name in only]
     off = {*house.off, *without}
     return [
         rule for rule in map(load_rule, names()) if rule.name not in off and (rule.default or rule.name in house.on)
     ]
+
+
+def check_names(house: House) -> None:
+    """Raise `CwgdraftError` for the rules that a house style chooses or weighs and that there aren't."""
+    known = names()
+    if unknown := sorted({*house.on, *house.off, *house.severities} - set(known)):
+        said = "; ".join(f"'{name}' is no rule{did_you_mean(name, known)}" for name in unknown)
+        file = house.path.name if house.path else "the house style"
+        raise CwgdraftError(f"under 'rules' in {file}: {said}", "correct it or take it out; cwgdraft rule lists them")
 
 
 def run_rules(subject: Subject, rules: Iterable[Rule]) -> list[Found]:

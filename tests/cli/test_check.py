@@ -161,6 +161,18 @@ def test_an_unknown_rule_is_named_with_its_near_miss(folder: Path, capsys: Captu
     )
 
 
+def test_rules_of_the_house_style_that_there_are_not_are_named_all_at_once(place: Path, capsys: Capture) -> None:
+    Path("records/house.yaml").write_text(
+        "format: 1\nrules: {off: [duble-space], severity: {zebra: advice}}\n", encoding="utf-8"
+    )
+    for command in (["check", "r"], ["build", "r"]):
+        assert run(command) == 2
+        assert capsys.readouterr().err == (
+            "error: under 'rules' in house.yaml: 'duble-space' is no rule; did you mean 'double-space'?; "
+            "'zebra' is no rule\n    help: correct it or take it out; cwgdraft rule lists them\n"
+        )
+
+
 def test_files_that_can_not_be_read_are_said_all_at_once(folder: Path, capsys: Capture) -> None:
     Path("a.docx").write_bytes(b"%PDF-1.7")
     Path("b.docx").write_bytes(b"")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cwgdraft.checking.registry import ERRORS, load_rule, names
+from cwgdraft.checking.run import check_names
 from cwgdraft.checking.subject import Subject
 from cwgdraft.drafting.report import Report
 from cwgdraft.finding import Finding, Severity
@@ -18,9 +19,10 @@ from cwgdraft.workspace import Workspace
 def errors_in(workspace: Workspace, records: Records, target: Target, report: Report) -> tuple[Finding, ...]:
     """Return the errors in a report that nobody accepted; none in a language that the rules don't read.
 
-    Raises `RecordsError` when the house style can't be read.
+    Raises `RecordsError` when the house style can't be read, `CwgdraftError` when it names rules that there aren't.
     """
     house = load_house(workspace)
+    check_names(house)
     subject = Subject(report.draft, house, records, target.plan, target.meetings, own=True)
     if not subject.is_english:
         return ()
