@@ -221,6 +221,18 @@ def test_a_finding_is_accepted_beside_the_text_with_a_reason(place: Path, capsys
     assert capsys.readouterr().err == "1 accepted with a reason\nnothing found\n"
 
 
+def test_what_is_found_in_computed_sentences_is_accepted_in_the_plan(place: Path, capsys: Capture) -> None:
+    phrases = Path("templates/phrases/en.yaml")
+    words = phrases.read_text(encoding="utf-8")
+    assert '"{{ ordinals }} meeting"' in words
+    phrases.write_text(words.replace("{{ ordinals }} meeting", "{{ ordinals }}  meeting"), encoding="utf-8")
+    assert "double-space" in rules(capsys, "r", "--rule", "double-space")
+    plan = Path("records/reports/r.yaml")
+    plan.write_text("# accept double-space: printed so\n" + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    left = found(capsys, "r", "--rule", "double-space")
+    assert [one["file"] for one in left] == ["records/meetings/12.md"]
+
+
 def test_without_a_reason_nothing_is_accepted(place: Path, capsys: Capture) -> None:
     with_mark('accept="double-space"')
     assert run(["check", "r", "--rule", "double-space"]) == 1

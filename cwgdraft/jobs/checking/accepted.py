@@ -1,7 +1,8 @@
 """Findings that somebody accepted beside the text, with a reason; and such marks that accept nothing any more.
 
 In minutes and words a paragraph ends with `{accept="wrong-weekday: approved so"}`, in YAML a comment stands on the line
-or above it: `# accept wrong-weekday: approved so`. In a Word file a comment begins with `accept wrong-weekday:`.
+or above it: `# accept wrong-weekday: approved so`; in a plan, on any line, it counts for the computed sentences of its
+report too. In a Word file a comment begins with `accept wrong-weekday:`.
 """
 
 from __future__ import annotations
@@ -62,6 +63,8 @@ def _accepts(mark: Mark, one: Checked) -> bool:
         return False
     if isinstance(place, Place):
         return mark.first <= place.line <= mark.last
+    if one.document.recorded:
+        return mark.path.suffix != ".md"  # in a plan: what is computed stands on none of its lines
     return mark.block >= 0 and one.found.hit.passage.index == mark.block
 
 

@@ -23,6 +23,7 @@ from cwgdraft.records.model import Records
 from cwgdraft.workspace import Workspace
 
 _LONGEST = 80
+_AROUND = 30
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Document:
         recorded = self.recorded.get(passage.origin)
         if recorded is not None:
             return _in_record(recorded, hit)
-        shown = " ".join(hit.words.split()) or " ".join(passage.text[max(hit.start - 30, 0) : hit.end + 30].split())
+        shown = " ".join(hit.words.split()) or _words_around(passage.text, hit.start, hit.end)
         return WordPlace(
             self.path,
             self._where(passage),
@@ -71,6 +72,15 @@ class Document:
             section = " ".join(f"{passage.section.label} {passage.section.text}".split())
             return f"{head}under '{section[:50]}'"
         return f"{head}paragraph {passage.number + 1}"
+
+
+def _words_around(text: str, start: int, end: int) -> str:
+    """Return the whole words around a place where only signs stand."""
+    first = max(start - _AROUND, 0)
+    first = text.find(" ", first, start) + 1 or first if first else 0
+    last = end + _AROUND
+    last = max(text.rfind(" ", end, last), end) if last < len(text) else len(text)
+    return " ".join(text[first:last].split())
 
 
 def _in_record(recorded: Recorded, hit: Hit) -> Place:
