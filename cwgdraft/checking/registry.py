@@ -2,7 +2,8 @@
 
 A module has a docstring, which is its manual page: a first line that says what is wrong, then why. `SEVERITY` is its
 weight, `check` its function; `NEEDS` says what it can't do without (`records`), `DEFAULT` is False for a rule
-that isn't on unless it is asked for.
+that isn't on unless it is asked for, `TYPED_ONLY` True for one that drafting looks after itself in what it prints for
+references.
 """
 
 from __future__ import annotations
@@ -150,6 +151,7 @@ class Rule:
     needs: str = ""
     default: bool = True
     manual: str = ""
+    typed_only: bool = False
 
     @property
     def what(self) -> str:
@@ -176,4 +178,5 @@ def load_rule(name: str) -> Rule:
         getattr(module, "NEEDS", ""),
         getattr(module, "DEFAULT", True),
         inspect.cleandoc(module.__doc__ or ""),
+        getattr(module, "TYPED_ONLY", False),
     )

@@ -129,11 +129,8 @@ class Subject:
     @cached_property
     def acronym(self) -> str:
         """Return the acronym of the group: the workspace's, else the one that the document uses most, else empty."""
-        return self.main_acronym if self.records is None else self.records.group.acronym
-
-    @cached_property
-    def main_acronym(self) -> str:
-        """Return the acronym of a group that the document uses most, empty where it has none."""
+        if self.records is not None:
+            return self.records.group.acronym
         found: dict[str, int] = {}
         for passage in self.passages:
             for word in _groups(passage.plain):

@@ -155,22 +155,23 @@ def _documents(
     output: Output, words: Sequence[str], files: Sequence[Path], workspace: Workspace | None
 ) -> tuple[House, list[Document]]:
     """Return the house style and the documents to be checked; what is wrong with several files is said at once."""
-    from cwgdraft.jobs.checking.documents import file_document, reports
+    from cwgdraft.jobs.checking.documents import Library, file_document, reports
     from cwgdraft.records.house import load_house
 
     house = load_house(workspace)
+    library = Library(workspace) if workspace is not None else None
     documents: list[Document] = []
     errors: list[CwgdraftError] = []
     for path in files:
         try:
-            documents.append(file_document(path, workspace, house))
+            documents.append(file_document(path, library, house))
         except CwgdraftError as error:
             errors.append(error)
     rest = [word for word in words if not Path(word).is_file()]
     if missing := [word for word in rest if Path(word).suffix.lower() in (".docx", ".txt", ".md")]:
         errors.append(CwgdraftError(f"there is no file {missing[0]}", "name a Word file, a text, or a report"))
     elif rest or not words:
-        for document in reports(workspace or output.workspace, rest, house):
+        for document in reports(library or Library(output.workspace), rest, house):
             if document.subject.is_english:
                 documents.append(document)
             else:

@@ -50,21 +50,43 @@ def load_targets(workspace: Workspace, words: Sequence[str], *, every: bool = Fa
         return wanted
 
     records = load_records(workspace, minutes_of)
+    return records, targets_in(records, words, every=every)
+
+
+def targets_in(records: Records, words: Sequence[str], *, every: bool = False) -> list[Target]:
+    """Return the reports that the words of a command line name; raises `CwgdraftError` for a name that nothing has."""
+    numbers = tuple(sorted({int(word) for word in words if _is_number(word)}))
+    names = [word for word in words if not _is_number(word)]
     targets: list[Target] = []
     if every:
-        targets = [_of_plan(plan) for plan in records.plans.values() if not plan.is_pattern]
-    targets += [_of_plan(_named(records, name)) for name in names if not every]
+        targets = plan_targets(records)
+    targets += [_of_plan(_named(records, name), records) for name in names if not every]
     if numbers and not every:
         targets.append(_of_meetings(records, numbers))
     if not targets and every:
         raise CwgdraftError(
-            "no plan names its meetings, so there is nothing to build", "name meetings: cwgdraft build 43 44"
+            "no plan names its meetings, so there is no report", f"name meetings ({_known_meetings(records)})"
         )
     if not targets:
         meetings = ", ".join(map(str, records.meetings)) or "none"
         help_ = f"name a report ({known_reports(records)}), meetings ({meetings}), or --all"
         raise CwgdraftError("no report is named", help_)
-    return records, list({target.name: target for target in targets}.values())
+    return list({target.name: target for target in targets}.values())
+
+
+def plan_targets(records: Records) -> list[Target]:
+    """Return the reports whose plans name their meetings."""
+    return [_of_plan(plan, records) for plan in records.plans.values() if not plan.is_pattern]
+
+
+def meeting_target(records: Records, number: int) -> Target:
+    """Return the report on one meeting that the group's default plan makes."""
+    plan = default_plan(records, (number,))
+    return Target(f"{plan.name}-{number}", plan, (number,))
+
+
+def _known_meetings(records: Records) -> str:
+    return f"recorded are: {', '.join(map(str, records.meetings)) or 'none'}"
 
 
 def _is_number(word: str) -> bool:
@@ -76,11 +98,11 @@ def known_reports(records: Records) -> str:
     return ", ".join(name for name, plan in records.plans.items() if not plan.is_pattern) or "none"
 
 
-def _of_plan(plan: Plan) -> Target:
+def _of_plan(plan: Plan, records: Records) -> Target:
     if plan.is_pattern:
         raise CwgdraftError(
             f"the plan '{plan.name}' names no meetings: it is a pattern for any",
-            "name the meetings instead: cwgdraft build 43 44",
+            f"name meetings instead ({_known_meetings(records)})",
         )
     return Target(file_name(plan.name), plan, tuple(sorted(plan.facts.meetings)))
 
@@ -103,10 +125,9 @@ def _named(records: Records, name: str) -> Plan:
 def _of_meetings(records: Records, numbers: tuple[int, ...]) -> Target:
     missing = [n for n in numbers if n not in records.meetings]
     if missing:
-        known = ", ".join(map(str, records.meetings)) or "none"
         raise CwgdraftError(
             f"there is no record of meeting {', '.join(map(str, missing))}",
-            f"recorded are: {known}; make one with 'cwgdraft new meeting {missing[0]}'",
+            f"{_known_meetings(records)}; make one with 'cwgdraft new meeting {missing[0]}'",
         )
     own = [plan for plan in records.plans.values() if tuple(sorted(plan.facts.meetings)) == numbers]
     if len(numbers) == 1:
@@ -117,7 +138,7 @@ def _of_meetings(records: Records, numbers: tuple[int, ...]) -> Target:
         shown = ", ".join(plan.name for plan in own)
         raise CwgdraftError(f"several reports are about just these meetings: {shown}", "name the one you mean")
     if own:
-        return _of_plan(own[0])
+        return _of_plan(own[0], records)
     plan = default_plan(records, numbers)
     return Target(f"{plan.name}-{'-'.join(map(str, numbers))}", plan, numbers)
 

@@ -110,6 +110,18 @@ def test_words_on_a_later_line_and_in_a_list_are_found_and_fixed_where_they_stan
     ).replace("of  b", "of b")
 
 
+def test_what_a_reference_prints_is_left_to_the_draft(place: Path, capsys: Capture) -> None:
+    Path("records/meetings/11.md").write_text(
+        "## Alpha {#alpha topic=alpha}\n\nThe group noted [[77]] and CWG-TEST-11/78.\n", encoding="utf-8"
+    )
+    (one,) = found(capsys, "r", "--rule", "unknown-document")
+    assert one["message"] == "'CWG-TEST-11/78' is not a document of the 11th meeting"
+    run(["build", "r"])
+    said = capsys.readouterr().err
+    assert "unregistered-document: document 77" in said
+    assert "CWG-TEST-11/77" not in said
+
+
 def test_what_several_reports_print_is_found_once(place: Path, capsys: Capture) -> None:
     Path("records/reports/s.yaml").write_bytes(Path("records/reports/r.yaml").read_bytes())
     minutes = Path("records/meetings/11.md")

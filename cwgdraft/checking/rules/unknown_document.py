@@ -19,6 +19,7 @@ from cwgdraft.language.words import Writing
 
 SEVERITY = Severity.ERROR
 NEEDS = "records"
+TYPED_ONLY = True
 
 
 def check(subject: Subject) -> Iterator[Hit]:

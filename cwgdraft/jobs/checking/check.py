@@ -27,6 +27,8 @@ def check_documents(documents: Iterable[Document], rules: Sequence[Rule]) -> lis
     for document in documents:
         for found in run_rules(document.subject, rules):
             hit = found.hit
+            if found.rule.typed_only and not document.is_typed(hit):
+                continue
             finding = Finding(found.rule.name, found.severity, hit.message, document.place(hit), hit.help)
             if finding not in seen:
                 seen.add(finding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from cwgdraft.checking.passages import Passage
@@ -11,14 +12,15 @@ from cwgdraft.checking.subject import Hit, Subject
 from cwgdraft.draft import Draft
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.report import draft_report
-from cwgdraft.errors import CwgdraftError, TemplateError
+from cwgdraft.errors import CwgdraftError, RecordsError, TemplateError
 from cwgdraft.finding import Place, WordPlace
 from cwgdraft.jobs.reading import document_from, read_bytes
-from cwgdraft.jobs.targets import Target, load_targets, template_path
+from cwgdraft.jobs.targets import Target, load_targets, meeting_target, plan_targets, targets_in, template_path
 from cwgdraft.labels import Labelling
 from cwgdraft.language.mentions import same_group
 from cwgdraft.records.catalogue import load_catalogue
 from cwgdraft.records.house import House
+from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Records
 from cwgdraft.workspace import Workspace
 
@@ -60,6 +62,11 @@ class Document:
             line=self.lines.get(passage.number, 0),
         )
 
+    def is_typed(self, hit: Hit) -> bool:
+        """Return whether somebody typed the words of a hit; in a report they may have been printed for a reference."""
+        recorded = self.recorded.get(hit.passage.origin)
+        return recorded is None or hit.words in recorded.source
+
     def _where(self, passage: Passage) -> str:
         head = f"{self.name}, " if self.recorded else ""
         if passage.note:
@@ -97,36 +104,64 @@ def _in_record(recorded: Recorded, hit: Hit) -> Place:
     return recorded.at(offset)
 
 
-def reports(workspace: Workspace, words: Sequence[str], house: House) -> list[Document]:
-    """Return the reports that a command line names, every one with meetings of its own where it names none.
+class Library:
+    """The records of a workspace and its reports, drafted anew, each when it is first asked for."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self._drafted: dict[str, tuple[Draft, Mapping[str, Recorded]]] = {}
+
+    @cached_property
+    def records(self) -> Records:
+        """Return all records; raises `RecordsError` when they can't be loaded."""
+        return load_records(self.workspace)
+
+    def every(self) -> list[Target]:
+        """Return the reports whose plans name their meetings, and one on each meeting that none of these reports on."""
+        planned = plan_targets(self.records)
+        covered = {number for one in planned for number in one.meetings}
+        alone = [number for number in self.records.meetings if number not in covered]
+        return [*planned, *(meeting_target(self.records, number) for number in alone)]
+
+    def drafted(self, records: Records, target: Target) -> tuple[Draft, Mapping[str, Recorded]]:
+        """Return a report, and where the words of its blocks stand; raises `CwgdraftError` when it can't be made."""
+        if target.name not in self._drafted:
+            self._drafted[target.name] = _drafted(self.workspace, records, target)
+        return self._drafted[target.name]
+
+    def earlier(self, meetings: Sequence[int]) -> tuple[Draft, ...]:
+        """Return the reports all of whose meetings were held before these, the latest first: they may lend words."""
+        try:
+            planned = plan_targets(self.records)
+            before = [one for one in planned if meetings and max(one.meetings, default=0) < min(meetings)]
+            latest_first = sorted(before, key=lambda one: one.meetings[::-1], reverse=True)
+            return tuple(self.drafted(self.records, one)[0] for one in latest_first)
+        except CwgdraftError:
+            return ()  # what can't be drafted is said of the reports that are asked for
+
+
+def reports(library: Library, words: Sequence[str], house: House) -> list[Document]:
+    """Return the reports that a command line names; where it names none, what shows all that is recorded.
 
     Raises `RecordsError` when the records can't be loaded, `CwgdraftError` for a name that nothing has.
     """
-    records, targets = load_targets(workspace, words, every=not words)
-    drafted = [_drafted(workspace, records, target) for target in targets]
-    every = (
-        drafted if not words else [_drafted(workspace, records, one) for one in _others(workspace, targets)] + drafted
-    )
+    try:
+        records = library.records
+        targets = targets_in(records, words) if words else library.every()
+    except RecordsError:
+        if not words:
+            raise
+        records, targets = load_targets(library.workspace, words)  # another meeting's minutes can't be read
     found = []
-    for target, draft, recorded in drafted:
-        earlier = tuple(other for _, other, _ in every if other.date and draft.date and other.date < draft.date)
-        latest_first = tuple(sorted(earlier, key=lambda one: one.date, reverse=True))
-        subject = Subject(draft, house, records, target.plan, target.meetings, latest_first, own=True)
+    for target in targets:
+        draft, recorded = library.drafted(records, target)
+        earlier = library.earlier(target.meetings)
+        subject = Subject(draft, house, records, target.plan, target.meetings, earlier, own=True)
         found.append(Document(subject, target.plan.place.path, target.name, recorded, asked=target.asked))
     return found
 
 
-def _others(workspace: Workspace, targets: Sequence[Target]) -> list[Target]:
-    """Return the reports of the workspace that weren't asked for: an earlier one may have lent its words."""
-    try:
-        _, every = load_targets(workspace, (), every=True)
-    except CwgdraftError:
-        return []
-    names = {one.name for one in targets}
-    return [one for one in every if one.name not in names]
-
-
-def _drafted(workspace: Workspace, records: Records, target: Target) -> tuple[Target, Draft, Mapping[str, Recorded]]:
+def _drafted(workspace: Workspace, records: Records, target: Target) -> tuple[Draft, Mapping[str, Recorded]]:
     from cwgdraft.typesetting.template import load_template
 
     catalogue = load_catalogue(workspace, target.plan.facts.language or records.group.language)
@@ -135,10 +170,10 @@ def _drafted(workspace: Workspace, records: Records, target: Target) -> tuple[Ta
     except TemplateError:
         labelling = Labelling()
     report = draft_report(records, target.plan, target.meetings, catalogue, name=target.name, labelling=labelling)
-    return target, report.draft, report.recorded_blocks()
+    return report.draft, report.recorded_blocks()
 
 
-def file_document(path: Path, workspace: Workspace | None, house: House) -> Document:
+def file_document(path: Path, library: Library | None, house: House) -> Document:
     """Return a Word file or plain text as a document to be checked, with what the workspace knows of it.
 
     Of a document that another group wrote the workspace knows nothing: its meetings have the same numbers. Raises
@@ -146,25 +181,21 @@ def file_document(path: Path, workspace: Workspace | None, house: House) -> Docu
     """
     data = read_bytes(path)
     draft = document_from(data, path)
-    records = _records(workspace)
-    plan = None
-    meetings: tuple[int, ...] = ()
-    if records is not None and draft.made is not None:
-        plan = records.plans.get(draft.made.report)
-        meetings = tuple(plan.facts.meetings) if plan is not None else ()
-    subject = Subject(draft, house, records, plan, meetings)
-    if records is not None and subject.main_acronym and not same_group(subject.main_acronym, records.group.acronym):
-        subject = Subject(draft, house)
+    subject = Subject(draft, house)
+    if library is not None:
+        subject = _with_records(subject, library)
     lines = {} if data.startswith(b"PK") else _lines(data.decode("utf-8-sig", "replace"), subject)
     return Document(subject, path, path.stem, lines=lines, data=data)
 
 
-def _records(workspace: Workspace | None) -> Records | None:
-    if workspace is None:
-        return None
-    from cwgdraft.records.load import load_records
-
-    return load_records(workspace, lambda _: ())
+def _with_records(alone: Subject, library: Library) -> Subject:
+    records = library.records
+    if alone.acronym and not same_group(alone.acronym, records.group.acronym):
+        return alone
+    plan = records.plans.get(alone.draft.made.report) if alone.draft.made is not None else None
+    meetings = tuple(plan.facts.meetings) if plan is not None else ()
+    earlier = library.earlier(meetings or alone.numbers)
+    return Subject(alone.draft, alone.house, records, plan, meetings, earlier)
 
 
 def _lines(text: str, subject: Subject) -> dict[int, int]:

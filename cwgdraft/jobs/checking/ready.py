@@ -11,7 +11,7 @@ from cwgdraft.errors import CwgdraftError
 from cwgdraft.finding import Finding, Severity
 from cwgdraft.jobs.checking.accepted import marks_in_records, without_accepted
 from cwgdraft.jobs.checking.check import check_documents
-from cwgdraft.jobs.checking.documents import reports
+from cwgdraft.jobs.checking.documents import Library, reports
 from cwgdraft.jobs.states import State, load_state
 from cwgdraft.records.house import load_house
 from cwgdraft.typesetting.render import typeset
@@ -54,7 +54,7 @@ def _open_facts(state: State) -> Answer:
 def _findings(workspace: Workspace, words: Sequence[str], state: State) -> Answer:
     """Return what an editor would mark: errors and warnings that nobody accepted."""
     house = load_house(workspace)
-    documents = reports(workspace, words, house)
+    documents = reports(Library(workspace), words, house)
     if any(not one.subject.is_english for one in documents):
         return Answer("no error or warning is found (the rules read English only: have somebody read it)", ready=True)
     checked = check_documents(documents, chosen_rules(house))

@@ -138,7 +138,7 @@ def _rendered(
     from cwgdraft.typesetting.vetting.verify import loaded, try_report, try_sentinels
 
     ours = _ours(vetted, options.ours if not options.name else True)
-    found = Found(vetted.text, ours, list(vetted.findings))
+    found = Found(vetted.text, ours, list(vetted.findings), set(vetted.said))
     reports = _reports(workspace, options, using) if ours and workspace else []
     labels = {name for _, report in reports for name in _labels(report)}
     labels |= {path.removeprefix("labels.") for path in vetted.fields if path.startswith("labels.")}
@@ -153,7 +153,7 @@ def _rendered(
     if reports:
         wanted = [_asked(name, report) for name, report in reports]
         kept = [one for one in found.findings if one.rule != "missing-sample"]
-        again = Found(vetted.text, ours, kept)
+        again = Found(vetted.text, ours, kept, found.said)
         from cwgdraft.typesetting.vetting.fields import check_kinds
 
         check_kinds(again, set(vetted.samples), wanted)

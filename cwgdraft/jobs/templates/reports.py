@@ -9,11 +9,11 @@ from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.drafting.sentences import Sentences
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.jobs.targets import Target, default_plan
+from cwgdraft.jobs.targets import Target, meeting_target, plan_targets
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Records
-from cwgdraft.workspace import Workspace, file_name
+from cwgdraft.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,6 @@ def _drafted(records: Records, target: Target, catalogue: Catalogue) -> Drafted 
 
 
 def _targets(records: Records) -> Iterator[Target]:
-    for plan in records.plans.values():
-        if not plan.is_pattern:
-            yield Target(file_name(plan.name), plan, tuple(sorted(plan.facts.meetings)))
+    yield from plan_targets(records)
     for number in records.meetings:
-        plan = default_plan(records, (number,))
-        yield Target(f"{plan.name}-{number}", plan, (number,))
+        yield meeting_target(records, number)
