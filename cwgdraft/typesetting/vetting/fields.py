@@ -50,13 +50,11 @@ def check_fields(found: Found, uses: Uses) -> None:
     for use in uses.loops:
         known = field_at(use.path)
         if known is not None and known.shape not in (Shape.LIST, Shape.MAP):
-            found.add(
+            found.add_at(
                 "loop-over-text",
-                use.tag.paragraph,
+                use.tag,
                 f"'{use.tag.raw}' goes through the letters of '{use.path}', which is a {known.shape}",
                 f"print it: {{{{ {use.path} }}}}",
-                column=use.tag.column,
-                excerpt=use.tag.raw,
             )
 
 
@@ -75,19 +73,11 @@ def _note_unknown(found: Found, use: Use) -> None:
     base, _, last = use.path.rpartition(".")
     while base and not _is_known(base):  # the first step that nobody knows is what is wrong
         base, _, last = base.rpartition(".")
-    message, help_ = _unknown_inside(base, last) if base else _unknown_root(last)
+    message, help_, meant = _unknown_inside(base, last) if base else _unknown_root(last)
     if _is_letter(base):
         return
     weight = Severity.WARNING if use.guarded else None
-    found.add(
-        "unknown-field",
-        use.tag.paragraph,
-        message,
-        help_,
-        column=use.tag.column,
-        excerpt=use.tag.raw,
-        severity=weight,
-    )
+    found.add_at("unknown-field", use.tag, message, help_, about=meant, severity=weight)
 
 
 def _is_letter(base: str) -> bool:
@@ -102,41 +92,44 @@ def _names_in(base: str) -> list[str]:
     return [one for one in names if "." not in one and "[" not in one]
 
 
-def _unknown_inside(base: str, last: str) -> tuple[str, str]:
-    """Return message and remedy for a name that a list, a group of fields or a text doesn't have."""
+def _unknown_inside(base: str, last: str) -> tuple[str, str, str]:
+    """Return message, remedy and the field that is meant, for a name that a list, a group or a text doesn't have."""
     names = _names_in(base)
     entry = base.endswith("[]")
     own = base.replace("[]", "")
     near = near_miss(last, names)
-    hint = f"; did you mean '{near if entry else f'{own}.{near}'}'?" if near else ""
+    meant = f"{own}.{near}" if near and not entry else ""
+    hint = f"; did you mean '{meant or near}'?" if near else ""
     if entry:
         return (
             f"no entry of '{own}' has '{last}'{hint}",
             f"an entry has {', '.join(names) or 'no fields: it is a text'}",
+            "",
         )
     parent = field_at(base)
     if parent is not None and parent.shape is Shape.LIST:
         inner = field_at(f"{base}[].{last}")
         one = f"{{{{ one.{last} }}}}" if inner else "{{ one }}"
-        return f"'{own}' is a list, which has no '{last}'", f"write {{% for one in {own} %}}{one}{{% endfor %}}"
+        return f"'{own}' is a list, which has no '{last}'", f"write {{% for one in {own} %}}{one}{{% endfor %}}", ""
     has = f"'{own}' has {', '.join(names)}" if names else f"print it: {{{{ {own} }}}}"
-    return f"no report has '{own}.{last}'{hint}", has
+    return f"no report has '{own}.{last}'{hint}", has, meant
 
 
-def _unknown_root(name: str) -> tuple[str, str]:
-    """Return message and remedy for a name that nothing has: the field that is called so elsewhere is named."""
+def _unknown_root(name: str) -> tuple[str, str, str]:
+    """Return message, remedy and the field that is meant, for a name that nothing has."""
     known = template_paths()
     help_ = "cwgdraft template fields lists what a template may print"
     if field_at(name, phrases=True) is not None:
-        return f"no report has '{name}': only phrases have it", help_
+        return f"no report has '{name}': only phrases have it", help_, ""
     roots = [one for one in (*known, *PLACES) if "." not in one and "[" not in one]
     inside = {one.rpartition(".")[2]: one for one in reversed(known) if "." in one and "[" not in one}
     near = near_miss(name, roots) or inside.get(near_miss(name, inside) or "")
     if near is None and (owner := next((one for one in known if one.endswith(f"[].{name}")), "")):
         path = owner.partition("[]")[0]
-        return f"no report has '{name}'; each entry of '{path}' has", f"print it in a loop: {{% for one in {path} %}}"
+        help_ = f"print it in a loop: {{% for one in {path} %}}"
+        return f"no report has '{name}'; each entry of '{path}' has", help_, ""
     hint = f"; did you mean '{near}'?" if near else ""
-    return f"no report has '{name}'{hint}", help_
+    return f"no report has '{name}'{hint}", help_, near or ""
 
 
 def _note_whole(found: Found, use: Use, known: Field) -> None:
@@ -152,24 +145,17 @@ def _note_whole(found: Found, use: Use, known: Field) -> None:
         inner = next((one.path for one in FIELDS if one.path.startswith(f"{path}[].")), "")
         one = f"{{% for one in {path} %}}{{{{ one{inner.removeprefix(f'{path}[]')} }}}}{{% endfor %}}"
         help_ = f"write {one}" if inner else f"write {{{{ {path}|join(', ') }}}}"
-    found.add(
-        "list-printed",
-        use.tag.paragraph,
-        f"'{use.tag.raw}' would print a {known.shape} with brackets and quotes",
-        help_,
-        column=use.tag.column,
-        excerpt=use.tag.raw,
+    found.add_at(
+        "list-printed", use.tag, f"'{use.tag.raw}' would print a {known.shape} with brackets and quotes", help_
     )
 
 
 def _note_entry(found: Found, tag: Tag, name: str, names: Sequence[str]) -> None:
-    found.add(
+    found.add_at(
         "list-printed",
-        tag.paragraph,
+        tag,
         f"'{tag.raw}' would print a group of fields with brackets and quotes",
         f"print one of its fields: {', '.join(f'{name}.{one}' for one in names[:6])}",
-        column=tag.column,
-        excerpt=tag.raw,
     )
 
 
@@ -179,22 +165,18 @@ def _check_filtered(found: Found, path: str, tag: Tag, name: str) -> None:
     if known is None:
         return
     if known.shape is Shape.TEXT:
-        found.add(
+        found.add_at(
             "loop-over-text",
-            tag.paragraph,
+            tag,
             f"'{tag.raw}' goes through the letters of '{path}', which is a {known.shape}",
             f"print it: {{{{ {path} }}}}",
-            column=tag.column,
-            excerpt=tag.raw,
         )
     elif name == "join" and "attribute" not in tag.body and (names := _names_in(f"{path}[]")):
-        found.add(
+        found.add_at(
             "list-printed",
-            tag.paragraph,
+            tag,
             f"'{tag.raw}' would print groups of fields with brackets and quotes",
             f"take one field of each: {path}|map(attribute='{names[0]}')|join(', ')",
-            column=tag.column,
-            excerpt=tag.raw,
         )
 
 
@@ -205,26 +187,17 @@ def check_places(found: Found, tags: Sequence[Tag], wanted: Sequence[Wanted]) ->
     """Note places of blocks that are missing, stand twice, or where blocks can't."""
     for place in PLACES:
         named = [tag for tag in tags if tag.kind == PRINT and tag.body == place and not tag.paragraph.in_fallback]
-        standing = [tag for tag in named if tag.paragraph.part == MAIN and not tag.paragraph.in_box]
+        standing = [tag for tag in named if _can_stand(tag)]
         for tag in named:
-            if tag not in standing:
-                found.add(
+            if not _can_stand(tag):
+                found.add_at(
                     "missing-place",
-                    tag.paragraph,
+                    tag,
                     f"'{tag.raw}' stands in a header, footer, note or text box, where no blocks can be put",
                     "write it in the text",
-                    column=tag.column,
-                    excerpt=tag.raw,
                 )
         for tag in standing[1:]:
-            found.add(
-                "missing-place",
-                tag.paragraph,
-                f"'{tag.raw}' stands twice",
-                "keep one of them",
-                column=tag.column,
-                excerpt=tag.raw,
-            )
+            found.add_at("missing-place", tag, f"'{tag.raw}' stands twice", "keep one of them")
         if not named:
             lost = _lost_place(place, wanted)
             found.add(
@@ -233,6 +206,11 @@ def check_places(found: Found, tags: Sequence[Tag], wanted: Sequence[Wanted]) ->
                 f"there is no paragraph {{{{p {place} }}}}: {lost}",
                 f"write {{{{p {place} }}}} alone in a paragraph where the {place} belongs",
             )
+
+
+def _can_stand(tag: Tag) -> bool:
+    """Return whether blocks can be put where a tag stands: in the text, outside of text boxes."""
+    return tag.paragraph.part == MAIN and not tag.paragraph.in_box
 
 
 def _lost_place(place: str, wanted: Sequence[Wanted]) -> str:
@@ -259,7 +237,7 @@ def check_lost(found: Found, uses: Sequence[Uses], wanted: Sequence[Wanted]) -> 
         if name == "symbol" and "front.document" in printed:
             continue
         losing = [report for report in wanted if _loses(report, one, name)]
-        if losing and not _is_misspelt(found, one.path):
+        if losing and ("unknown-field", one.path) not in found.said:  # a misspelt tag most likely means it
             value = losing[0].front.get(name, "")
             shown = f" ('{value}')" if value else ""
             found.add(
@@ -268,11 +246,6 @@ def check_lost(found: Found, uses: Sequence[Uses], wanted: Sequence[Wanted]) -> 
                 f"{', '.join(report.report for report in losing)} would lose the {one.what.split(';')[0]}{shown}",
                 f"write {{{{ {one.path} }}}} where it belongs",
             )
-
-
-def _is_misspelt(found: Found, path: str) -> bool:
-    """Return whether a tag was found that most likely means the field: that it is misspelt is said already."""
-    return any(one.rule == "unknown-field" and f"'{path}'" in one.message for one in found.findings)
 
 
 def _loses(report: Wanted, one: Field, name: str) -> bool:
@@ -291,7 +264,7 @@ def check_kinds(found: Found, samples: set[str], wanted: Sequence[Wanted]) -> No
         found.add("missing-sample", found.text.whole(MAIN, "the text"), message, help_, severity=Severity.ERROR)
         return
     for kind in KINDS:
-        if kind in samples or _is_misplaced(found, kind):
+        if kind in samples or ("wrong-sample", kind) in found.said:  # there, misspelt or in the wrong place
             continue
         using = {one.report: one.kinds[kind] for one in wanted if kind in one.kinds}
         if using:
@@ -308,9 +281,3 @@ def check_kinds(found: Found, samples: set[str], wanted: Sequence[Wanted]) -> No
             "below the other samples, or copy it from the template as it was",
             severity=Severity.ERROR if using else None,
         )
-
-
-def _is_misplaced(found: Found, kind: str) -> bool:
-    """Return whether the sample of a kind is there, misspelt or in the wrong place, which was said already."""
-    said = (f"the sample '{kind}' stands", f"did you mean '{kind}'", f" {kind} #}}' marks no sample")
-    return any(one.rule == "wrong-sample" and any(words in one.message for words in said) for one in found.findings)

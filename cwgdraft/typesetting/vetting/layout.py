@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cwgdraft.typesetting.vetting.found import Found
-from cwgdraft.typesetting.vetting.linter import BLOCKS, COMMENT, CONTROL, PRINT, Part, Tag
+from cwgdraft.typesetting.vetting.linter import COMMENT, CONTROL, PRINT, Part, Tag
 from cwgdraft.typesetting.vetting.paragraphs import Paragraph
 from cwgdraft.word.package import W
 
@@ -42,13 +42,11 @@ def _loops(tags: Sequence[Tag]) -> Iterator[_Loop]:
     """Yield the loops whose ends are known, inner ones first."""
     open_now: list[Tag] = []
     for tag in tags:
-        if tag.kind != CONTROL:
-            continue
-        if tag.word in BLOCKS and not (tag.word == "set" and "=" in tag.body):
+        if tag.block:
             open_now.append(tag)
-        elif tag.word.startswith("end") and open_now and open_now[-1].word == tag.word[3:]:
+        elif tag.ended and open_now and open_now[-1].block == tag.ended:
             begin = open_now.pop()
-            if begin.word == "for":
+            if begin.block == "for":
                 yield _Loop(begin, tag)
 
 
@@ -59,21 +57,19 @@ def _check_lists(found: Found, part: Part, paragraphs: Sequence[Paragraph]) -> N
     that counts in the same round, which Word begins anew.
     """
     noted: set[Paragraph] = set()
-    for loop in _loops(part.tags):
+    for loop in _loops(part.shallow):
         inside = _inside(loop, paragraphs)
-        seen: dict[str, list[int]] = {}
-        before: dict[object, list[str]] = {}
+        seen: set[str] = set()
+        before: dict[object, set[str]] = {}
         for paragraph in inside:
             cell = paragraph.cells
-            number = _counted(found, paragraph)
-            if number is None:
+            abstract = _counted(found, paragraph)
+            if not abstract:
                 if _prints(part, paragraph):
-                    before.setdefault(cell, []).append("")
+                    before.setdefault(cell, set()).add("")
                 continue
-            abstract, depth = number
-            others = [one for one in before.get(cell, []) if one != abstract]
             starts = abstract not in seen
-            if starts and others and paragraph not in noted:
+            if starts and before.get(cell, set()) - {abstract} and paragraph not in noted:
                 noted.add(paragraph)
                 found.add(
                     "counting-on",
@@ -83,12 +79,12 @@ def _check_lists(found: Found, part: Part, paragraphs: Sequence[Paragraph]) -> N
                     "the lists of {{p body }} begin anew by themselves",
                     excerpt=paragraph.text,
                 )
-            seen.setdefault(abstract, []).append(depth)
-            before.setdefault(cell, []).append(abstract)
+            seen.add(abstract)
+            before.setdefault(cell, set()).add(abstract)
 
 
-def _inside(loop: _Loop, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Return the paragraphs that a loop repeats."""
+def _inside(loop: _Loop, paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Return those of a part's paragraphs that a loop repeats; their numbers count them from 1."""
     first, last = loop.begin.paragraph.number, loop.end.paragraph.number
     if first == last:
         return []
@@ -96,17 +92,17 @@ def _inside(loop: _Loop, paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
         first += 1
     if loop.end.prefix:
         last -= 1
-    return [one for one in paragraphs if first <= one.number <= last]
+    return paragraphs[first - 1 : last]
 
 
-def _counted(found: Found, paragraph: Paragraph) -> tuple[str, int] | None:
-    """Return list and level of a paragraph with a number or letter, None for any other."""
+def _counted(found: Found, paragraph: Paragraph) -> str:
+    """Return the list of a paragraph with a number or letter, empty for any other."""
     numbering = found.text.numbering
     own = numbering.of_paragraph(paragraph.element.find(f"{_Q}pPr"))
     level = numbering.level(*own) if own else None
     if own is None or level is None or level.format.format in ("bullet", "none"):
-        return None
-    return numbering.instances[own[0]].abstract, own[1]
+        return ""
+    return numbering.instances[own[0]].abstract
 
 
 def _prints(part: Part, paragraph: Paragraph) -> bool:
@@ -163,8 +159,10 @@ def _with_p(tag: Tag) -> str:
 
 def _is_alone(paragraph: Paragraph) -> bool:
     """Return whether a paragraph is the only one of its cell, which must have one."""
-    cell = paragraph.cell
-    return cell is not None and len(cell.findall(f"{_Q}p")) == 1
+    element = paragraph.element
+    parent = element.getparent()
+    others = (next(element.itersiblings(f"{_Q}p", preceding=before), None) for before in (False, True))
+    return parent is not None and parent.tag == f"{_Q}tc" and not any(one is not None for one in others)
 
 
 def _is_conditional(text: str, tags: Sequence[Tag]) -> bool:

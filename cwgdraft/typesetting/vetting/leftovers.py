@@ -64,7 +64,7 @@ def _check_changes(found: Found, part: str) -> None:
     for one in found.text.roots[part].iter(*_TAGS):
         holder = found.text.holder(part, one)
         others = changed.setdefault(holder, [])
-        if not any(one in other.iter() for other in others):
+        if not any(around in others for around in one.iterancestors(*_TAGS)):
             others.append(one)
     for holder, changes in changed.items():
         place = holder or found.text.whole(part)

@@ -1,13 +1,14 @@
 """docxtpl-lint, called on a template whose broken tags were mended: its tags, blocks and the data that they use.
 
-It is the one module that knows docxtpl-lint. We take its scanner, its rules on blocks and on docxtpl's own tags, and
-its analysis of loops and names; its messages speak of docxtpl, so ours stand in their place. What its entry point does
-with a file we do with paragraphs: only so can a tag be mended before the rest is looked at.
+It is the one module that knows docxtpl-lint. We take its scanner, its rules on blocks and on pairs of docxtpl's own
+tags, and its analysis of loops and names; its messages speak of docxtpl, so ours stand in their place. What its entry
+point does with a file we do with paragraphs: only so can a tag be mended before the rest is looked at. What it looks
+for in the text of a paragraph once more for each tag is looked for in `blocks`, in linear time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,7 +30,10 @@ ALL_FILTERS = tuple(Environment().filters)  # noqa: S701 - nothing is filled wit
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tag:
-    """A tag: `kind` (`CONTROL`, `PRINT`, `COMMENT`), `prefix` (`p`, `tr`, `tc`, `r` or none), the words inside."""
+    """A tag: `kind` (`CONTROL`, `PRINT`, `COMMENT`), `prefix` (`p`, `tr`, `tc`, `r` or none), the words inside.
+
+    `number` counts the tags of its part, from 0.
+    """
 
     kind: str
     prefix: str
@@ -37,13 +41,36 @@ class Tag:
     raw: str
     paragraph: Paragraph
     column: int
+    number: int
     lint: Any
 
     @property
     def word(self) -> str:
-        """Return the first word of a control tag: `if`, `endfor`."""
+        """Return the first word of a tag: `if`, `endfor`."""
         words = self.body.split(None, 1)
         return words[0] if words else ""
+
+    @property
+    def block(self) -> str:
+        """Return the word of the block that it begins, empty for a tag that begins none: `{% set x = 1 %}`."""
+        word = self.word if self.kind == CONTROL else ""
+        return word if word in BLOCKS and not (word == "set" and "=" in self.body) else ""
+
+    @property
+    def ended(self) -> str:
+        """Return the word of the block that it ends, empty for a tag that ends none."""
+        word = self.word if self.kind == CONTROL else ""
+        return word[3:] if word.startswith("end") else ""
+
+    @property
+    def divides(self) -> bool:
+        """Return whether it divides a block: `else`, `elif`."""
+        return self.kind == CONTROL and self.word in ("else", "elif")
+
+    @property
+    def is_spaced(self) -> bool:
+        """Return whether a space stands before its prefix, `{% p if … %}`, so that docxtpl doesn't know it."""
+        return bool(self.lint.spaced)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +80,7 @@ class Issue:
     rule: str
     paragraph: Paragraph
     column: int
-    snippet: str
+    raw: str
     params: dict[str, Any]
 
 
@@ -83,46 +110,71 @@ class Uses:
 
 
 class Part:
-    """The tags of one part of a template, its paragraphs and their mended texts given."""
+    """The tags of one part of a template, its paragraphs and their mended texts given.
+
+    `tags` are all of them; `shallow` those that don't stand inside more blocks than are looked at (`leave_out`).
+    """
 
     def __init__(self, paragraphs: Sequence[Paragraph], texts: Sequence[str]) -> None:
-        self._own = [_for_lint(one, text) for one, text in zip(paragraphs, texts, strict=True)]
-        self._paragraphs = {theirs.index: ours for theirs, ours in zip(self._own, paragraphs, strict=True)}
-        self._texts: dict[int, str] = {theirs.index: theirs.text for theirs in self._own}
+        own = [_for_lint(one, text) for one, text in zip(paragraphs, texts, strict=True)]
+        # Tags have their paragraph without its text: docxtpl-lint would search it once for each of them.
+        self._bare = {one.index: replace(one, text="") for one in own}
+        self._paragraphs = {theirs.index: ours for theirs, ours in zip(own, paragraphs, strict=True)}
+        self._texts: dict[int, str] = {one.index: one.text for one in own}
+        self._left_out: frozenset[int] = frozenset()
         ignored: list[Any] = []  # tags that aren't whole were mended and named already
         self.reworded_in: set[Paragraph] = set()
-        self.tags = [self._tag(one) for one in core.scan_tags("", self._own, ignored)]
+        scanned = core.scan_tags("", own, ignored)
+        self.tags = [self._tag(_with_plus(one), number) for number, one in enumerate(scanned)]
 
-    def _tag(self, one: Any) -> Tag:
-        if one.kind == PRINT and one.raw.removesuffix("}}").rstrip().endswith("+"):
-            one = replace(one, body=f"{one.body} +")  # which only a control tag may have at its end
-        return Tag(one.kind, one.prefix, one.body, one.raw, self._paragraphs[one.para.index], one.col, one)
+    def _tag(self, one: Any, number: int) -> Tag:
+        bare = replace(one, para=self._bare[one.para.index])
+        return Tag(one.kind, one.prefix, one.body, one.raw, self._paragraphs[one.para.index], one.col, number, bare)
+
+    @property
+    def paragraphs(self) -> Iterable[Paragraph]:
+        """Return the paragraphs of the part."""
+        return self._paragraphs.values()
 
     def text_of(self, paragraph: Paragraph) -> str:
         """Return the mended text of a paragraph."""
         return self._texts[paragraph.number]
 
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all of its tags are looked at."""
+        return not self._left_out
+
+    @property
+    def shallow(self) -> list[Tag]:
+        """Return the tags whose blocks are looked at."""
+        return [one for one in self.tags if one.number not in self._left_out] if self._left_out else self.tags
+
+    def leave_out(self, tags: Iterable[Tag]) -> None:
+        """Leave tags out of what is looked at from now on: those inside too many blocks."""
+        self._left_out = frozenset(one.number for one in tags)
+
     def reworded(self, tag: Tag, body: str) -> Tag:
         """Return a tag with other words inside, in the place of the old one."""
-        new = self._tag(replace(tag.lint, body=body))
+        new = self._tag(replace(tag.lint, body=body), tag.number)
         self.reworded_in.add(tag.paragraph)
-        self.tags[self.tags.index(tag)] = new
+        self.tags[tag.number] = new
         return new
 
     def block_issues(self) -> list[Issue]:
         """Return what is wrong with blocks: never ended, ended without a beginning."""
-        return self._issues(core.check_blocks("", [one.lint for one in self.tags]))
+        return self._issues(core.check_blocks("", [one.lint for one in self.shallow]))
 
     def docxtpl_issues(self) -> list[Issue]:
-        """Return what is wrong with the tags that docxtpl adds to Jinja's."""
-        return self._issues(core.check_docxtpl_tags("", [one.lint for one in self.tags], self._own))
+        """Return what is wrong with the tags that docxtpl adds to Jinja's: each by itself, and with its other end."""
+        return self._issues(core.check_docxtpl_tags("", [one.lint for one in self.shallow], []))
 
     def syntax_issues(self) -> list[Issue]:
         """Return the first error of the part as a whole, if there is any: where the blocks are balanced."""
-        return self._issues(core.check_syntax("", [one.lint for one in self.tags]))
+        return self._issues(core.check_syntax("", [one.lint for one in self.shallow]))
 
     def _issues(self, found: list[Any]) -> list[Issue]:
-        first = self._own[0].index if self._own else 0
+        first = next(iter(self._paragraphs), 0)
         return [
             Issue(
                 one.rule,
@@ -138,29 +190,29 @@ class Part:
         """Return the tags with blocks that fit together: what is never ended ends last, what belongs nowhere goes."""
         out: list[Any] = []
         open_now: list[Tag] = []
-        for tag in self.tags:
-            word = tag.word if tag.kind == CONTROL else ""
-            if word in BLOCKS and not (word == "set" and "=" in tag.body):
+        for tag in self.shallow:
+            if tag.block:
                 open_now.append(tag)
-            elif word.startswith("end"):
-                if not any(one.word == word[3:] for one in open_now):
+            elif ended := tag.ended:
+                if not any(one.block == ended for one in open_now):
                     continue
-                while open_now[-1].word != word[3:]:
+                while open_now[-1].block != ended:
                     out.append(_end_of(open_now.pop()))
                 open_now.pop()
-            elif word in ("else", "elif") and not (open_now and open_now[-1].word in ("if", "for")):
+            elif tag.divides and not (open_now and open_now[-1].block in ("if", "for")):
                 continue
             out.append(tag.lint)
         return [*out, *(_end_of(tag) for tag in reversed(open_now))]
 
     def uses(self) -> Uses:
         """Return what the tags use."""
-        by_lint = {id(one.lint): one for one in self.tags}
+        by_lint = {id(one.lint): one for one in self.shallow}
         found = core.analyse(self._balanced())
+        guarded = found.guarded
 
         def use(path: str, tag: Any) -> Use:
-            guarded = any(path == one or path.startswith(f"{one}.") for one in found.guarded)
-            return Use(path, by_lint[id(tag)], guarded)
+            steps = (place for place, sign in enumerate(path) if sign == ".")
+            return Use(path, by_lint[id(tag)], path in guarded or any(path[:place] in guarded for place in steps))
 
         return Uses(
             tuple(use(path, tag) for path, tag in found.uses),
@@ -171,6 +223,12 @@ class Part:
             tuple((name, by_lint[id(tag)]) for name, tag in found.leaks),
             tuple((path, by_lint[id(tag)], name) for path, tag, name in found.sequences),
         )
+
+
+def _with_plus(one: Any) -> Any:
+    """Return a tag with the plus sign at its end, which only a control tag may have there, among its words."""
+    plus = one.kind == PRINT and one.raw.removesuffix("}}").rstrip().endswith("+")
+    return replace(one, body=f"{one.body} +") if plus else one
 
 
 def _end_of(tag: Tag) -> Any:

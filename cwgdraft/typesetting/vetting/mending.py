@@ -28,6 +28,9 @@ _BEGINNING = re.compile(
 )
 _APART = re.compile(r"\{\s+[{%][^{}]*[}%]\s*\}|\{\s*[{%][^{}]*[}%]\s+\}")
 _APART_BLANK = re.compile(r"(?<=[{}%])\s+(?=[{}%])")
+_NOTHING = re.compile(r"\{[{%#](?:p|r|tr|tc)?\s*")
+"""A tag that begins and has no words."""
+_SHOWN = 40
 _SINGLE = re.compile(r"(?<![{])\{\s*([A-Za-z_][\w.]*)\s*\}(?!\})")
 
 
@@ -77,6 +80,8 @@ class _Mender:
         self.paragraph = paragraphs[place]
         self.text = texts[place]
         self.out: list[str] = []
+        self.last_comment_end = self.text.rfind("#}")
+        self.comments_end_nowhere = False
 
     def mended(self) -> str:
         position = 0
@@ -87,48 +92,65 @@ class _Mender:
         return "".join(self.out)
 
     def _outside(self, start: int, end: int) -> None:
-        words = self.text[start:end]
-        for half in _HALF.finditer(words):
-            before = words[: half.start()].rsplit("{", 1)
-            shown = ("{" + before[1] if len(before) > 1 else before[0][-40:]) + half[0]
+        behind = start  # the last half
+        for half in _HALF.finditer(self.text, start, end):
+            brace = self.text.rfind("{", behind, half.start())
+            shown = self.text[brace if brace >= 0 else max(start, half.start() - _SHOWN) : half.end()]
+            behind = half.end()
             self.found.add(
                 "half-tag",
                 self.paragraph,
                 f"'{half[0]}' ends a tag that doesn't begin: '{shown.strip()}'",
                 f"write '{_OPEN[half[0]]}' where the tag begins",
-                column=start + half.start() + 1,
+                column=half.start() + 1,
                 excerpt=shown,
             )
-        self.out.append(words)
+        self.out.append(self.text[start:end])
 
     def _tag(self, start: int, opener: str) -> int:
         """Take in the tag that begins at `start`, mended; return where the text goes on behind it."""
         close = _CLOSE[opener]
+        if opener == "{#" and self.last_comment_end < start + 2:
+            return self._open_comment(start)
         end, following = _end(self.text, start, opener)
         if end >= 0 and self.text.startswith(close, end):
             return self._whole(start, end + 2, opener)
         if end >= 0:
             tag = self.text[start : end + 2]
             self._note_open(start, tag, f"the tag '{tag}' begins with '{opener}' and ends with '{tag[-2:]}'")
-            self.out.append(tag[:-2] + close)
+            self._put(tag[:-2], close)
             return end + 2
         stop = following if following >= 0 else len(self.text)
         segment = self.text[start:stop]
-        if opener != "{#" and (brace := segment.find("}")) >= 0:
+        if (brace := segment.find("}")) >= 0:
             tag = segment[: brace + 1]
             self._note_open(start, tag, f"the tag '{tag}' is never closed with '{close}'")
-            self.out.append(tag.rstrip("}").rstrip("%") + close)
+            self._put(tag.rstrip("}").rstrip("%"), close)
             return start + brace + 1
         if following < 0 and self._ends_later(start, opener):
             return len(self.text)
         return self._unended(start, segment, close)
 
+    def _open_comment(self, start: int) -> int:
+        if not self.comments_end_nowhere and self._ends_later(start, "{#"):
+            return len(self.text)
+        self.comments_end_nowhere = True
+        following = _OPENER.search(self.text, start + 2)
+        stop = following.start() if following else len(self.text)
+        return self._unended(start, self.text[start:stop], "#}")
+
     def _unended(self, start: int, segment: str, close: str) -> int:
-        found = _BEGINNING.match(segment)
+        shown = segment[:60].strip()
+        self._note_open(start, shown, f"the tag '{shown}' is never closed with '{close}'")
+        found = None if _NOTHING.fullmatch(segment) else _BEGINNING.match(segment)
         tag = found[0] if found else segment[:2]
-        self._note_open(start, segment[:60].strip(), f"the tag '{segment[:60].strip()}' is never closed with '{close}'")
-        self.out.append(f"{tag} {close}")
+        self._put(f"{tag} ", close)
         return start + len(tag)
+
+    def _put(self, begun: str, close: str) -> None:
+        """Put out a tag with its end, nothing for one without words: that it is empty would be an echo."""
+        if not _NOTHING.fullmatch(begun):
+            self.out.append(begun + close)
 
     def _note_open(self, start: int, excerpt: str, message: str) -> None:
         close = _CLOSE[excerpt[:2]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -57,20 +58,24 @@ class Paragraph:
         found = self.element.find(f"{_Q}pPr/{_Q}pStyle")
         return "" if found is None else found.get(f"{_Q}val", "")
 
-    def piece(self, column: int) -> etree._Element | None:
-        """Return the element that holds the sign at a column (from 1) of the text: a `w:t`, a tab or a break."""
-        position = 0
-        for one in self.element.iter(_T, *_BLANKS):
-            if next(one.iterancestors(_P), None) is self.element:
-                position += len(one.text or "") if one.tag == _T else 1
-                if column <= position:
-                    return one
-        return None
 
-    @property
-    def cell(self) -> etree._Element | None:
-        """Return the cell that it stands in, None outside of tables."""
-        return next(self.element.iterancestors(_TC), None)
+class Pieces:
+    """The elements that hold the signs of a paragraph's text: each a `w:t`, a tab or a break."""
+
+    def __init__(self, paragraph: Paragraph) -> None:
+        self._elements: list[etree._Element] = []
+        self._ends: list[int] = []
+        position = 0
+        for one in paragraph.element.iter(_T, *_BLANKS):
+            if next(one.iterancestors(_P), None) is paragraph.element:
+                position += len(one.text or "") if one.tag == _T else 1
+                self._elements.append(one)
+                self._ends.append(position)
+
+    def at(self, column: int) -> etree._Element | None:
+        """Return the element that holds the sign at a column, from 1; None behind the last one."""
+        place = bisect.bisect_left(self._ends, column)
+        return self._elements[place] if place < len(self._elements) else None
 
 
 @dataclass

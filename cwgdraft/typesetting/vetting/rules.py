@@ -39,6 +39,7 @@ RULES: Mapping[str, Rule] = _rules(
     Rule("typed-space", "Word typed a non-breaking or invisible space inside a tag", _E, _W),
     Rule("unclosed-block", "an {% if … %} or {% for … %} has no {% endif %} or {% endfor %}"),
     Rule("stray-tag", "an {% endif %}, {% endfor %} or {% else %} belongs to nothing"),
+    Rule("deep-block", "more than 50 blocks, or more than 20 loops, stand inside one another", _E, _W),
     Rule("unlike-tags", "a block begins with {%p … %} and ends with {% … %}, or the other way round", _E, _W),
     Rule(
         "text-beside-tag",

@@ -60,9 +60,11 @@ def _stands(
 ) -> bool:
     """Note a sample that isn't one: an unknown name, a second one of its kind, one in the wrong place."""
     message = help_ = ""
+    about = kind
     in_table = bool(paragraph.cells)
     if kind not in KINDS:
         message = f"'{kind}' is no kind of block{did_you_mean(kind, KINDS)}"
+        about = near_miss(kind, KINDS) or ""
         help_ = "cwgdraft template fields lists the kinds"
     elif paragraph.part != MAIN or paragraph.in_box:
         message = f"the sample '{kind}' stands where it would be printed"
@@ -75,7 +77,7 @@ def _stands(
     elif SAMPLE_MARK.findall(paragraph.text)[0] != SAMPLE_MARK.findall(mark)[0]:
         message, help_ = f"the sample '{kind}' stands in the paragraph of another one", "give it a paragraph of its own"
     if message:
-        found.add("wrong-sample", paragraph, message, help_, column=column, excerpt=mark)
+        found.add("wrong-sample", paragraph, message, help_, column=column, excerpt=mark, about=about)
     return not message
 
 
@@ -90,7 +92,8 @@ def _check_others(found: Found, samples: Mapping[str, Paragraph]) -> None:
         if mark and near_miss(mark[1], ("sample", "samples"), 80):
             message = f"'{mark[0]}' marks no sample: its paragraph would be printed"
             help_ = "write {# samples #} above the samples, and {# sample: NAME #} in each"
-            found.add("wrong-sample", one, message, help_, column=mark.start() + 1, excerpt=mark[0])
+            kind = " ".join(mark[0][mark.end(1) - mark.start() : -len("#}")].lstrip(": ").split())
+            found.add("wrong-sample", one, message, help_, column=mark.start() + 1, excerpt=mark[0], about=kind)
         elif one.in_samples and one.number < max(numbers, default=0) and not (one.cells and one.cells[0][0] in tables):
             message = f"'{one.text.strip()[:60]}' stands among the samples, and would be printed in every report"
             help_ = "take it out, or write it above the samples"

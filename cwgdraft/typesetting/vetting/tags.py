@@ -9,7 +9,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from cwgdraft.contract import FILTERS, PHRASE_FILTERS, Shape, field_at
 from cwgdraft.language.near import did_you_mean, near_miss
 from cwgdraft.typesetting.sandbox import Sandbox, path_of
-from cwgdraft.typesetting.vetting.blocks import check_blocks, check_docxtpl_tags
+from cwgdraft.typesetting.vetting.blocks import check_blocks, check_depth, check_docxtpl_tags
 from cwgdraft.typesetting.vetting.found import Found
 from cwgdraft.typesetting.vetting.linter import ALL_FILTERS, CELL_WORDS, COMMENT, CONTROL, PRINT, Part, Tag, Uses
 from cwgdraft.typesetting.vetting.paragraphs import Paragraph
@@ -20,11 +20,13 @@ _OTHERS = ("include", "import", "from", "extends")
 _ENDS = tuple(f"end{word}" for word in (*_BLOCKS, "raw"))
 _WORDS = frozenset((*_BLOCKS, *_MIDDLE, *_OTHERS, *_ENDS, "raw", *CELL_WORDS))
 _COMMON = ("if", "endif", "for", "endfor", "else", "elif", "set")
-_SIMPLE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
+_SIMPLE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*){0,20}")
 _LISTING = frozenset(
     ("list", "sort", "unique", "map", "select", "reject", "selectattr", "rejectattr", "groupby", "dictsort", "items")
 )
 """The filters that give lists."""
+_MOST_LEVELS = 50
+"""How many expressions may stand inside one another in a tag: sums and brackets of that size nobody writes."""
 _PRIVATE = re.compile(
     r"(?:\.|\[ *['\"]|\(['\"]|\| *attr *\( *['\"])(__\w+|_\w+|mro|format_map|gi_frame|func_globals)\b"
 )
@@ -36,22 +38,21 @@ _ELSEWHERE = "copy the tag from the handout: cwgdraft template fields --docx fie
 def check_tags(found: Found, part: Part) -> Uses:
     """Note what is wrong with the tags of a part; return what they use, broken ones left out."""
     broken = [tag for tag in part.tags if tag.kind is not COMMENT and not _is_readable(found, part, tag)]
+    check_depth(found, part)
     check_docxtpl_tags(found, part)
     issues = check_blocks(found, part)
     for tag in broken:
         _defuse(part, tag)
     if not issues and not broken:
         for issue in part.syntax_issues():
-            second = re.match(r"\{%\w* *-? *(?:else|elif)\b", issue.snippet) is not None
-            found.add(
+            second = re.match(r"\{%\w* *-? *(?:else|elif)\b", issue.raw) is not None
+            found.add_at(
                 "stray-tag" if second else "unreadable-tag",
-                issue.paragraph,
-                f"'{issue.snippet}' stands behind an '{{% else %}}' of the same block"
+                issue,
+                f"'{issue.raw}' stands behind an '{{% else %}}' of the same block"
                 if second
-                else f"the tag '{issue.snippet}' can't be read: {issue.params['msg']}",
+                else f"the tag '{issue.raw}' can't be read: {issue.params['msg']}",
                 "take one of them out, or write '{% elif … %}' for another condition" if second else _ELSEWHERE,
-                column=issue.column,
-                excerpt=issue.snippet,
             )
     uses = part.uses()
     _check_names(found, uses)
@@ -64,13 +65,11 @@ def check_tags(found: Found, part: Part) -> Uses:
 def _is_readable(found: Found, part: Part, tag: Tag) -> bool:
     """Note what is wrong inside a tag; false for one whose words can't be taken for what they were meant to be."""
     if found.ours and (private := _PRIVATE.search(tag.body)):
-        found.add(
+        found.add_at(
             "runs-code",
-            tag.paragraph,
+            tag,
             f"the tag '{tag.raw}' reaches for '{private[1]}', which is no fact",
             "take the tag out; a template may only print facts",
-            column=tag.column,
-            excerpt=tag.raw,
         )
         return False
     if tag.kind == CONTROL:
@@ -94,14 +93,7 @@ def _known_word(found: Found, part: Part, tag: Tag) -> Tag | None:
         fact = tag.body.split("=")[0].strip() or "name"
         help_ = f"to print a fact write '{{{{ {fact} }}}}'; else use {', '.join(_COMMON)}"
         hint = ""
-    found.add(
-        "unknown-tag",
-        tag.paragraph,
-        f"'{word or tag.raw}' begins no tag that there is: '{tag.raw}'{hint}",
-        help_,
-        column=tag.column,
-        excerpt=tag.raw,
-    )
+    found.add_at("unknown-tag", tag, f"'{word or tag.raw}' begins no tag that there is: '{tag.raw}'{hint}", help_)
     return part.reworded(tag, meant) if meant else None
 
 
@@ -129,22 +121,36 @@ def _can_be_read(found: Found, tag: Tag) -> bool:
     if source is None:
         return True
     if found.ours and tag.kind == CONTROL and tag.word in _OTHERS:
-        found.add(
+        found.add_at(
             "unreadable-tag",
-            tag.paragraph,
+            tag,
             f"the tag '{tag.raw}' can't be used: {_FROM_OUTSIDE}",
             "write the words themselves into the template",
-            column=tag.column,
-            excerpt=tag.raw,
         )
         return False
     try:
         tree = _PARSER.parse(source)
     except TemplateSyntaxError as error:
         message, help_ = _in_words(tag, error.message or "")
-        found.add("unreadable-tag", tag.paragraph, message, help_, column=tag.column, excerpt=tag.raw)
+        found.add_at("unreadable-tag", tag, message, help_)
+        return False
+    except RecursionError:
+        tree = None
+    if tree is None or _is_deep(tree):
+        message = f"the tag '{tag.raw[:60]}…' can't be read: too much stands inside one another"
+        found.add_at("unreadable-tag", tag, message, "compute it in steps: {% set name = … %}, and use the name")
         return False
     return not found.ours or (_prints_words(found, tag, tree) and _computes_numbers(found, tag, tree))
+
+
+def _is_deep(tree: nodes.Node) -> bool:
+    """Return whether more stands inside one another than Jinja's visitors, which call themselves, can surely read."""
+    level: list[nodes.Node] = [tree]
+    for _ in range(_MOST_LEVELS):
+        level = [child for one in level for child in one.iter_child_nodes()]
+        if not level:
+            return False
+    return True
 
 
 def _prints_words(found: Found, tag: Tag, tree: nodes.Template) -> bool:
@@ -153,13 +159,8 @@ def _prints_words(found: Found, tag: Tag, tree: nodes.Template) -> bool:
     last = output.nodes[0] if isinstance(output, nodes.Output) and output.nodes else None
     if not isinstance(last, nodes.Filter) or last.name not in _LISTING:
         return True
-    found.add(
-        "list-printed",
-        tag.paragraph,
-        f"'{tag.raw}' would print a list with brackets and quotes",
-        "write |join(', ') at its end",
-        column=tag.column,
-        excerpt=tag.raw,
+    found.add_at(
+        "list-printed", tag, f"'{tag.raw}' would print a list with brackets and quotes", "write |join(', ') at its end"
     )
     return False
 
@@ -173,13 +174,11 @@ def _computes_numbers(found: Found, tag: Tag, tree: nodes.Template) -> bool:
             continue
         name = f"{left}_{right}"
         help_ = f"write {{{{ {name} }}}}" if field_at(name) else "a name has no hyphens, as in front.session_dates"
-        found.add(
+        found.add_at(
             "unreadable-tag",
-            tag.paragraph,
+            tag,
             f"the tag '{tag.raw}' would take '{right}' away from '{left}', as if they were numbers",
             help_,
-            column=tag.column,
-            excerpt=tag.raw,
         )
         return False
     return True
@@ -273,9 +272,7 @@ def _like(word: str) -> str:
 
 def _defuse(part: Part, tag: Tag) -> None:
     """Put words that can be read into a broken tag, so that what stands around it can be looked at."""
-    current = next((one for one in part.tags if one.paragraph is tag.paragraph and one.column == tag.column), None)
-    if current is None:
-        return
+    current = part.tags[tag.number]
     word = current.word
     if current.kind == PRINT:
         body = "''"
@@ -305,36 +302,28 @@ def _check_names(found: Found, uses: Uses) -> None:
         seen.add(key)
         if not found.ours:
             message = f"'{name}' is no filter of Jinja's: the program that fills the template must bring it"
-            found.add(
-                "unknown-filter", tag.paragraph, message, "ask whoever runs it", column=tag.column, excerpt=tag.raw
-            )
+            found.add_at("unknown-filter", tag, message, "ask whoever runs it")
             continue
         in_phrases = name in PHRASE_FILTERS
         why = "; only phrases have it" if in_phrases else did_you_mean(name, filters)
-        found.add(
+        found.add_at(
             "unknown-filter",
-            tag.paragraph,
+            tag,
             f"there is no filter '{name}' for templates{why}",
             "write |join(', ')" if name.startswith("listed") else "cwgdraft template fields lists the filters",
-            column=tag.column,
-            excerpt=tag.raw,
         )
     for name, tag in uses.tests:
         if name not in _PARSER.tests:
-            found.add(
+            found.add_at(
                 "unknown-test",
-                tag.paragraph,
+                tag,
                 f"there is no test 'is {name}'{did_you_mean(name, _PARSER.tests)}",
                 "write {% if name %} to ask whether there is anything",
-                column=tag.column,
-                excerpt=tag.raw,
             )
     for name, tag in uses.outside:
-        found.add(
+        found.add_at(
             "name-outside-loop",
-            tag.paragraph,
+            tag,
             f"'{name}' is known inside its loop only, and '{tag.raw}' stands outside",
             "write it between {% for … %} and {% endfor %}",
-            column=tag.column,
-            excerpt=tag.raw,
         )

@@ -25,6 +25,7 @@ HAS = (
 def block_slips() -> Iterator[Slip]:
     """Yield slips in blocks."""
     yield from _blocks()
+    yield from _deep()
     yield from _units()
     yield from _torn()
     yield from _names()
@@ -92,6 +93,35 @@ def _blocks() -> Iterator[Slip]:
         "{%p endif %}",
         "'{%p endif %}' ends '{% if front.title %}', but they aren't of one kind",
         "write p (or tr, or tc) behind {% in both, or in neither",
+    )
+
+
+def _deep() -> Iterator[Slip]:
+    flow = "end each {% if … %} and {% for … %} before the next begins"
+
+    def nested(begin: str, end: str, count: int) -> str:
+        return lines(*[begin] * count, "a", *[end] * count)
+
+    loop, never = "{%p for one in meetings %}", "{%p if not front.title %}"
+    yield Slip(
+        "deep-block",
+        "51 conditions",
+        nested(IF, "{%p endif %}", 50),
+        nested(IF, "{%p endif %}", 51),
+        "paragraph 60",
+        IF,
+        f"'{IF}' begins inside 50 other blocks",
+        flow,
+    )
+    yield Slip(
+        "deep-block",
+        "21 loops",
+        lines(never) + nested(loop, "{%p endfor %}", 20) + lines("{%p endif %}"),
+        lines(never) + nested(loop, "{%p endfor %}", 21) + lines("{%p endif %}"),
+        "paragraph 31",
+        loop,
+        f"'{loop}' begins inside 20 other loops: no program fills so many",
+        flow,
     )
 
 

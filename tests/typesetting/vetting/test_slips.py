@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from cwgdraft.finding import Finding
+from cwgdraft.finding import Finding, Severity
 from cwgdraft.typesetting.vetting import RULES
 from tests.template_builders import Slip, built, place_of, shown, vetted
 from tests.typesetting.vetting.slips_in_blocks import block_slips
@@ -62,3 +64,14 @@ def test_each_rule_has_a_slip() -> None:
 def test_no_two_slips_have_one_name() -> None:
     names = [slip.id for slip in SLIPS]
     assert len(names) == len(set(names))
+
+
+def test_the_guide_has_each_rule_as_it_is() -> None:
+    guide = (Path(__file__).parents[3] / "docs/chair.md").read_text(encoding="utf-8")
+    rows = [line for line in guide.splitlines() if line.startswith("| `") and line.count(" | ") == 3]
+    weights = {None: "–", Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "advice"}
+    expected = [
+        [f"`{one.name}`", one.what.replace("|", r"\|"), weights[one.ours], weights[one.others]]
+        for one in RULES.values()
+    ]
+    assert [line.strip("| ").split(" | ") for line in rows] == expected
