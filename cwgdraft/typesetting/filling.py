@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
@@ -21,6 +22,10 @@ from cwgdraft.word.gate import Parts, read_parts
 from cwgdraft.word.package import W, pack, parse, write_xml
 
 _Q = f"{{{W}}}"
+_OPEN_ENDED = re.compile(
+    rb"(?:</w:tcPr>|<w:tcPr/>|<w:tc>|</w:tbl>)\s*</w:tc>|<w:tc/>|(?:</w:tblGrid>|<w:tblGrid/>|</w:tblPr>)\s*</w:tbl>"
+)
+"""A cell without a paragraph at its end, a table without a row."""
 
 
 def filled(template: Template, draft: Draft, data: Mapping[str, Any], *, tinted: bool = False) -> Parts:
@@ -34,7 +39,11 @@ def filled(template: Template, draft: Draft, data: Mapping[str, Any], *, tinted:
     parts = _filled_parts(template, context_of(draft, data), Marking.SOURCES if tinted else Marking.NONE)
     for part, content in parts.items():
         signs = (SHIELD, *(escaped(one) for one in draft.placeholders))
-        if part.startswith("word/") and part.endswith(".xml") and any(one.encode() in content for one in signs):
+        if not part.startswith("word/") or not part.endswith(".xml"):
+            continue
+        if _OPEN_ENDED.search(content):
+            parts[part] = content = _with_ends(content, part)
+        if any(one.encode() in content for one in signs):
             root = parse(content, part)
             if tinted:
                 tint_values(root, draft.placeholders)
@@ -44,6 +53,22 @@ def filled(template: Template, draft: Draft, data: Mapping[str, Any], *, tinted:
             parts[part] = write_xml(root)
     refuse_active(parts, template.name)  # once more: a condition may have let a field begin with another word
     return parts
+
+
+def _with_ends(content: bytes, part: str) -> bytes:
+    """Return a part in which each cell ends in a paragraph and each table has a row, as Word wants it.
+
+    A loop over paragraphs or rows that has no rounds leaves none.
+    """
+    root = parse(content, part)
+    for table in [one for one in root.iter(f"{_Q}tbl") if next(one.iter(f"{_Q}tr"), None) is None]:
+        around = table.getparent()
+        if around is not None:
+            around.remove(table)
+    for cell in root.iter(f"{_Q}tc"):
+        if len(cell) == 0 or cell[-1].tag in (f"{_Q}tcPr", f"{_Q}tbl"):
+            etree.SubElement(cell, f"{_Q}p")
+    return write_xml(root)
 
 
 def context_of(draft: Draft, data: Mapping[str, Any]) -> dict[str, Any]:

@@ -110,6 +110,23 @@ def test_the_body_may_stand_in_a_cell_of_a_table(blocks: str) -> None:
     assert not re.search(r"</w:tbl>(?:<w:bookmarkEnd[^>]*>)?</w:tc>|</w:tcPr></w:tc>", part(data))
 
 
+def test_a_loop_without_rounds_leaves_no_cell_without_a_paragraph_and_no_table_without_a_row() -> None:
+    def p(words: str) -> str:
+        return f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+    def table(*rows: str) -> str:
+        cells = "".join(f"<w:tr><w:tc><w:tcPr/>{row}</w:tc></w:tr>" for row in rows)
+        return f'<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w="9000"/></w:tblGrid>{cells}</w:tbl>'
+
+    never = [p("{%p for one in [] %}"), p("{{ one }}"), p("{%p endfor %}")]
+    rows = table(p("{%tr for one in [] %}"), p("{{ one }}"), p("{%tr endfor %}"))
+    xml = part(typeset(paragraph("Words."), with_paragraph(table("".join(never)) + table(p("a") + rows))))
+    assert xml.count("<w:tcPr/></w:tc>") == 0
+    assert xml.count("<w:tcPr/><w:p/></w:tc>") == 1
+    assert "</w:tblGrid></w:tbl>" not in xml
+    assert ">a</w:t></w:r></w:p></w:tc>" in xml
+
+
 def test_tables_that_follow_one_another_stay_apart() -> None:
     writer = Writer()
     writer.table([["a"]])
