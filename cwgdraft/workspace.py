@@ -57,6 +57,11 @@ class Workspace:
         """Return the folder that drafts are written to."""
         return self.root / "build"
 
+    @property
+    def baseline(self) -> Path:
+        """Return the file of the findings that are known and left out of a check."""
+        return self.records / "baseline.json"
+
     def template_file(self, name: str) -> Path:
         """Return the path of the template `name`: `council-report`, or with a language `council-report.fr`."""
         return self.templates / f"{name}.docx"

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from cwgdraft.jobs.checking.documents import Document
     from cwgdraft.records.house import House
 
-BASELINE = "baseline.json"
-
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
@@ -185,7 +183,7 @@ def _documents(
 
 
 def _own_baseline(workspace: Workspace | None) -> Path | None:
-    path = workspace.records / BASELINE if workspace else None
+    path = workspace.baseline if workspace else None
     return path if path is not None and path.is_file() else None
 
 
@@ -205,12 +203,14 @@ def _left(
     if workspace is not None and any(one.recorded for one in documents):
         marks += marks_in_records(workspace)
     kept, more, accepted = without_accepted(checked, marks, complete=asked.complete)
-    kept = [one for one in kept if one.finding.severity >= SEVERITIES[asked.severity]]
     if accepted:
         output.say(f"{accepted} accepted with a reason")
+    found, kept = kept, [one for one in kept if one.finding.severity >= SEVERITIES[asked.severity]]
+    if len(kept) < len(found) and not (asked.write_baseline or asked.changed):
+        output.say(f"less severe: {len(found) - len(kept)} (shown with --severity advice)")
     root = workspace.root if workspace else None
     if asked.write_baseline:
-        path = asked.baseline or (workspace.records / BASELINE if workspace else Path(BASELINE))
+        path = asked.baseline or (workspace.baseline if workspace else Path("baseline.json"))
         count = write_baseline(path, kept, root)
         output.say(f"wrote {output.shown(path)}: {count} findings are known from now on")
         return [], list(more)

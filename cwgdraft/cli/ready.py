@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import click
 
 from cwgdraft.cli.names import reports_and_meetings
@@ -25,14 +27,19 @@ def command(output: Output, words: tuple[str, ...], as_json: bool) -> int:
     name, answers = last_look(output.workspace, words)
     ready = all(one.ready for one in answers)
     if as_json:
-        data = [{"question": one.question, "ready": one.ready, "details": list(one.details)} for one in answers]
+        data = [
+            {"question": one.question, "ready": one.ready, "details": list(one.details), "remarks": list(one.remarks)}
+            for one in answers
+        ]
         output.json({"report": name, "ready": ready, "answers": data})
         return int(not ready)
     for one in answers:
-        sign = click.style("ok " if one.ready else "no ", fg="green" if one.ready else "red", bold=True)
-        output.result(f"{sign} {one.question}")
+        sign = click.style("ok    ", fg="green", bold=True) if one.ready else click.style("not ok", fg="red", bold=True)
+        output.result(f"{sign}  {one.question}: {len(one.details) or 'none'}")
         for detail in one.details:
-            output.result("\n".join(f"      {line}" for line in detail.split("\n")))
+            output.result(textwrap.indent(detail, " " * 10))
+        for remark in one.remarks:
+            output.result(f"        ({remark})")
     if ready:
         output.say(f"{name} is ready: cwgdraft build {' '.join(words)} --final --pdf")
     else:

@@ -425,9 +425,30 @@ def test_all_rules_are_listed_by_group(capsys: Capture) -> None:
 def test_a_report_with_open_facts_is_not_ready(place: Path, capsys: Capture) -> None:
     assert run(["ready", "r"]) == 1
     printed = capsys.readouterr()
-    assert "no  no placeholder stands for a fact that isn't known\n" in printed.out
-    assert "ok  the copy for the outside carries no comments, tracked changes, paths or marks\n" in printed.out
+    assert "not ok  open placeholders: 2\n" in printed.out
+    assert "ok      traces of its making in the copy for the outside: none\n" in printed.out
     assert printed.err == "r isn't ready\n"
+
+
+def test_what_the_baseline_knows_is_a_remark_of_the_last_look(place: Path, capsys: Capture) -> None:
+    minutes = Path("records/meetings/11.md")
+    minutes.write_text(minutes.read_text(encoding="utf-8").replace("group ", "group  ", 1), encoding="utf-8")
+    run(["ready", "r"])
+    assert "not ok  errors and warnings: 1\n" in capsys.readouterr().out
+    run(["check", "--write-baseline"])
+    run(["ready", "r"])
+    out = capsys.readouterr().out
+    assert "ok      errors and warnings: none\n        (1 known from baseline.json)\n" in out
+
+
+def test_what_is_less_severe_is_counted(folder: Path, capsys: Capture) -> None:
+    name = text()
+    run(["check", name, "--severity", "error"])
+    said = capsys.readouterr().err
+    run(["check", name, "--severity", "advice", "--json"])
+    less = sum(one["severity"] != "error" for one in json.loads(capsys.readouterr().out)["findings"])
+    assert less
+    assert f"less severe: {less} (shown with --severity advice)\n" in said
 
 
 def test_a_draft_that_was_edited_by_hand_is_not_ready(place: Path, capsys: Capture) -> None:

@@ -10,6 +10,7 @@ from cwgdraft.checking.run import chosen_rules
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.finding import Finding, Severity
 from cwgdraft.jobs.checking.accepted import marks_in_records, without_accepted
+from cwgdraft.jobs.checking.baseline import without_known
 from cwgdraft.jobs.checking.check import check_documents
 from cwgdraft.jobs.checking.documents import Library, reports
 from cwgdraft.jobs.states import State, load_state
@@ -23,11 +24,19 @@ from cwgdraft.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question of the last look: what was asked, whether it is as it must be, and what isn't."""
+    """One question of the last look: what must not be there, whether there is none, and what there is.
+
+    `remarks` need no answer: somebody ought to know them.
+    """
 
     question: str
-    ready: bool
     details: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Return whether there is nothing of the kind."""
+        return not self.details
 
 
 def last_look(workspace: Workspace, words: Sequence[str]) -> tuple[str, tuple[Answer, ...]]:
@@ -47,26 +56,36 @@ def last_look(workspace: Workspace, words: Sequence[str]) -> tuple[str, tuple[An
 
 
 def _open_facts(state: State) -> Answer:
-    details = tuple(fact.what for fact in state.report.open_facts if fact.name != "summary")
-    return Answer("no placeholder stands for a fact that isn't known", not details, details)
+    """Return the facts for which a placeholder stands; the name of a summary stands there without its link."""
+    facts = state.report.open_facts
+    details = tuple(fact.what for fact in facts if fact.name != "summary")
+    return Answer(
+        "open placeholders", details, tuple(f"without a link: {fact.what}" for fact in facts if fact.name == "summary")
+    )
 
 
 def _findings(workspace: Workspace, words: Sequence[str], state: State) -> Answer:
     """Return what an editor would mark: errors and warnings that nobody accepted."""
+    question = "errors and warnings"
     house = load_house(workspace)
     documents = reports(Library(workspace), words, house)
     if any(not one.subject.is_english for one in documents):
-        return Answer("no error or warning is found (the rules read English only: have somebody read it)", ready=True)
+        remark = f"the rules read English only, not '{state.report.draft.language}': have somebody read it"
+        return Answer(question, remarks=(remark,))
     checked = check_documents(documents, chosen_rules(house))
     kept, more, _ = without_accepted(checked, marks_in_records(workspace), complete=False)
+    known = 0
+    if (baseline := workspace.baseline).is_file():
+        kept, known, _ = without_known(kept, baseline, workspace.root)
     found: list[Finding] = [*(one.finding for one in kept), *more, *state.records.findings, *state.report.findings]
     serious = [one for one in found if one.severity >= Severity.WARNING]
-    return Answer("no error or warning is found", not serious, tuple(one.shown(workspace.root) for one in serious))
+    remarks = (f"{known} known from {baseline.name}",) if known else ()
+    return Answer(question, tuple(one.shown(workspace.root) for one in serious), remarks)
 
 
 def _uncovered(state: State) -> Answer:
     missing = tuple(f"{line.meeting}: {line.what}" for line in state.report.missing)
-    return Answer("every statement and document is in it, or left out with a reason", not missing, missing)
+    return Answer("statements and documents left out without a reason", missing)
 
 
 def _hand_edits(workspace: Workspace, state: State) -> Answer:
@@ -82,14 +101,14 @@ def _hand_edits(workspace: Workspace, state: State) -> Answer:
         if found.made.report == state.target.name and found.edits:
             several = f"{len(found.edits)} paragraphs were" if len(found.edits) > 1 else "1 paragraph was"
             details.append(f"{path.name}: {several} edited (cwgdraft status {path.name})")
-    return Answer("no draft of it in build/ was edited by hand", not details, tuple(details))
+    return Answer("drafts in build/ edited by hand", tuple(details))
 
 
 def _metadata(workspace: Workspace, state: State) -> Answer:
     """Return whether the copy for the outside says nothing of how it was made."""
     document = typeset(state.report.draft, state.template, state.report.data, final=True)
     details = tuple(_traces(read_parts(document, state.target.name), str(workspace.root)))
-    return Answer("the copy for the outside carries no comments, tracked changes, paths or marks", not details, details)
+    return Answer("traces of its making in the copy for the outside", details)
 
 
 def _traces(parts: Parts, root: str) -> Iterator[str]:
