@@ -15,6 +15,8 @@ from cwgdraft.language.near import did_you_mean, near_miss
 from cwgdraft.language.phrases import Shelf
 from cwgdraft.records.model import Reference, Spans
 from cwgdraft.records.schema import Person, Resolution
+from cwgdraft.records.shape import WrongValueError
+from cwgdraft.records.values import parse_dates, parse_moment
 
 _AT_MEETING = "at this meeting"
 _MEETING = re.compile(r"meetings? +(\d{1,3}(?: *, *\d{1,3})*)")
@@ -22,6 +24,8 @@ _SUMMARY = re.compile(r"summary +(\d{1,3})")
 _STATEMENT = re.compile(r"\d{1,3}#[\w.:-]+")
 ONLY = "!"
 """Ends a target that is of the meeting it names, and of no other: `[[41#regional]]`."""
+_MONTH = re.compile(r"\d{4}-\d\d")
+_DAYS = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/[\d-]+)?")
 _RELATIVE = {"this meeting": 0, "next meeting": 1, "previous meeting": -1}
 _FORMS = {
     "meeting": ("dates", "place", "ordinal", "number"),
@@ -93,6 +97,8 @@ def resolve(scope: Scope, reference: Reference, meeting: int | None) -> Runs:
         if place is not None:
             scope.reference_places.setdefault(target, place)
         return (Run(form, target=target),)
+    if _DAYS.fullmatch(name):
+        return _days(scope, name, form, place)
     runs = (
         _meeting(scope, name, form, meeting, place)
         or _own_document(scope, name, form, meeting, place)
@@ -111,7 +117,7 @@ def resolve(scope: Scope, reference: Reference, meeting: int | None) -> Runs:
 
 _REMEDY = (
     "write a document ([[12]], [[42/INF/4]]), a resolution ([[PP 140]]), a person's key, "
-    "[[meeting 42]], a Council session ([[C25]]) or [[#id]]; or add it to its register"
+    "[[meeting 42]], a Council session ([[C25]]), a date ([[2025-02-10/11]]) or [[#id]]; or add it to its register"
 )
 
 
@@ -184,6 +190,18 @@ def summary_runs(scope: Scope, number: int, shown: str = "") -> Runs:
         what = f"the address of the summary of the {named(scope, (number,))} (summary: {{document: …}})"
         scope.note_open("summary", what, place, text)
     return (Run(text, link=link),)
+
+
+def _days(scope: Scope, name: str, shown: str, place: Place | None) -> Runs:
+    """Return a date, a range of days or a month: `2025-02-10/11`, `2025-02`."""
+    writing = scope.catalogue.writing
+    try:
+        if _MONTH.fullmatch(name):
+            return (Run(shown or writing.month(parse_moment(name))),)
+        return (Run(shown or writing.days(parse_dates(name).parts)),)
+    except WrongValueError as error:
+        scope.found("wrong-value", str(error), place, error.help)
+        return (scope.open_run("reference", f"the days of [[{name}]]", place, shown or name),)
 
 
 def _own_document(scope: Scope, name: str, form: str, meeting: int | None, place: Place | None) -> Runs:

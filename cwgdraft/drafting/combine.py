@@ -21,6 +21,8 @@ from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.model import Breaks, Item, Statement, place_at
 
+_NAMED = re.compile(r"\d{1,3}#[\w.:-]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Cover:
@@ -76,6 +78,12 @@ class Combiner:
         self._called: dict[int, list[str]] = {}
         """By section, the names of items whose own headings it doesn't print."""
         self.leaving.settle({said.origin for items in self.agendas.values() for item in items for said in item.said()})
+        named = {token for top in parts for part in top.all() for token in part.content if _NAMED.fullmatch(token)}
+        self._named = {
+            said.origin: said for items in self.agendas.values() for item in items for said in item.said()
+            if said.origin in named
+        }  # fmt: skip
+        """Statements that a section's content names: they stand there, and with no other items."""
         for number, items in self.agendas.items():
             for item in items:
                 self._place(item, number)
@@ -99,7 +107,7 @@ class Combiner:
             self._pieces.setdefault((id(home), meeting), []).append(piece)
         for child in item.children:
             if isinstance(child, Said):
-                if self.leaving.leaves(child.origin, child.topic, meeting):
+                if child.origin in self._named or self.leaving.leaves(child.origin, child.topic, meeting):
                     continue
                 target = home if child.topic == item.topic else self.homes.home(child.topic, meeting)
                 if target is None:
@@ -130,7 +138,7 @@ class Combiner:
                 continue
             if isinstance(child, AgendaItem):
                 self._place(child, meeting)
-            elif not self.leaving.leaves(child.origin, child.topic, meeting):
+            elif child.origin not in self._named and not self.leaving.leaves(child.origin, child.topic, meeting):
                 home = self.homes.home(child.topic, meeting)
                 if home is not None:
                     self._pieces.setdefault((id(home), meeting), []).append(_Piece([child]))
@@ -140,7 +148,7 @@ class Combiner:
         shell = _shell(item)
         for child in item.children:
             name = child.origin if isinstance(child, Said) else child.key
-            if self.leaving.leaves(name, child.topic, meeting):
+            if name in self._named or self.leaving.leaves(name, child.topic, meeting):
                 continue
             shell.children.append(child if isinstance(child, Said) else self._pruned(child, meeting))
         return shell
@@ -181,6 +189,8 @@ class Combiner:
             return self._agenda(part)
         if token == "words" or token.startswith("words "):  # noqa: S105
             return self._words(part, token[5:].strip() or part.key)
+        if _NAMED.fullmatch(token):
+            return self._statement(part, token)
         if self.scope.catalogue.has("sentences", token):
             return self.sentences.entries(part.key, token, followed_by)
         known = ["words", "items", "agenda", *self.scope.catalogue.phrases.get("sentences", ())]
@@ -189,6 +199,20 @@ class Combiner:
         help_ = f"use one of: {', '.join(known)}"
         self.scope.found("unknown-content", message, place_of(self.scope, part), help_)
         return []
+
+    def _statement(self, part: Part, origin: str) -> list[Entry]:
+        """Return the statement that a section's content names, unless the report leaves it out."""
+        said = self._named.get(origin)
+        if said is None:
+            message = f"the section '{part.key}' names the statement '{origin}', which there isn't"
+            known = [one.origin for items in self.agendas.values() for item in items for one in item.said()]
+            hint = did_you_mean(origin, [one for one in known if "#" in one])
+            help_ = "give a statement of that meeting the id {#…}, or take the name out of the content"
+            self.scope.found("unknown-content", f"{message}{hint}", place_of(self.scope, part), help_)
+            return []
+        if self.leaving.leaves(said.origin, said.topic, said.meeting):
+            return []
+        return [self._said(said, part)]
 
     # --- own words ----------------------------------------------------------------------------
 

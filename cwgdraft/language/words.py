@@ -72,6 +72,12 @@ class Writing:
 
         return _held(format_date(day, format="long", locale=self.locale))
 
+    def month(self, day: dt.date) -> str:
+        """Return the month of a day with its year: `September 2025`."""
+        from babel.dates import format_skeleton
+
+        return _held(format_skeleton("yMMMM", day, locale=self.locale))
+
     def days(self, parts: Sequence[tuple[dt.date, dt.date]]) -> str:
         """Return `10-11 February 2025`, `28 February-1 March 2025`, several parts joined as a list."""
         if len(parts) > 1 and len({day.year for part in parts for day in part}) == 1 and not self._year_first():

@@ -43,6 +43,11 @@ NOWHERE = "leads to nothing that has a number in this report"
         ("[[next meeting]]", "next meeting"),
         ("[[C25]]", "Council 2025"),
         ("[[C25|dates]]", "17-27 June 2025"),
+        ("[[2025-02-10]]", "10 February 2025"),
+        ("[[2025-02-10/11]]", "10-11 February 2025"),
+        ("[[2025-02-28/2025-03-01]]", "28 February-1 March 2025"),
+        ("[[2025-02]]", "February 2025"),
+        ("[[2025-02-10|the 10th of that month]]", "the 10th of that month"),
         ("[[summary 12]]", "Summary of the 12th meeting"),
         ("[[#alpha]]", "3"),
         ("[[#said]]", "3.1"),
@@ -193,3 +198,19 @@ def test_this_meeting_brings_no_second_article(tmp_path: Path) -> None:
         "records/reports/r.md": "## A {#a}\n\nAt the [[this meeting]] and at [[this meeting]]. {meetings=12}\n",
     }
     assert below(drafted(group(tmp_path, files), "r"), "A") == ["1.1\tAt the 12th meeting and at the 12th meeting."]
+
+
+@pytest.mark.parametrize(
+    ("written", "message"),
+    [
+        ("[[2025-02-31]]", "'2025-02-31' is no day of the calendar"),
+        ("[[2025-13]]", "'2025-13' is no month of the calendar"),
+        ("[[2025-02-11/10]]", "'2025-02-11/10' ends before it begins"),
+    ],
+)
+def test_a_date_that_there_is_not_is_said_with_its_place(tmp_path: Path, written: str, message: str) -> None:
+    words = f"## Opening {{topic=opening}}\n\nOpened.\n\n## Alpha {{#alpha topic=alpha}}\n\nOn {written}.\n"
+    (finding,) = drafted(group(tmp_path, minutes(words)), "11").findings
+    assert finding.message == message
+    assert finding.place is not None
+    assert finding.place.line == 7

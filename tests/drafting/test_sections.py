@@ -287,3 +287,25 @@ def test_an_unknown_topic_is_a_finding_with_the_near_miss(tmp_path: Path) -> Non
 def test_a_titled_section_may_hold_the_agenda(tmp_path: Path) -> None:
     report = report_of(tmp_path, "  - {key: all, title: All items, content: [agenda]}\n", _11=f"{ALPHA}Said.\n", _12="")
     assert below(report, "All items") == ["1.1\tAlpha", "1.1.1\tSaid."]
+
+
+def test_a_section_may_name_single_statements_which_then_stand_nowhere_else(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        '  - {key: own, title: Own, content: ["12#b", words, "11#a"]}\n  - {topic: alpha}\n',
+        words="## Own {#own}\n\nOwn words.\n",
+        _11=f"{ALPHA}The group met. {{#a}}\n\nThe group sat.\n",
+        _12=f"{ALPHA}The group left. {{#b}}\n",
+    )
+    assert below(report, "Own") == ["1.1\tThe group left.", "1.2\tOwn words.", "1.3\tThe group met."]
+    assert below(report, "Alpha") == ["2.1\tThe group sat."]
+    assert [one.what for one in report.missing if "CWG-TEST" not in one.what] == []
+
+
+def test_a_statement_that_there_is_not_is_said(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path, '  - {key: own, title: Own, content: ["11#sat"]}\n', _11=f"{ALPHA}The group met. {{#sit}}\n"
+    )
+    assert "the section 'own' names the statement '11#sat', which there isn't; did you mean '11#sit'?" in "".join(
+        messages(report.findings)
+    )
