@@ -9,9 +9,10 @@ its name in brackets after an empty line.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, Story, StoryKind, plain_row
+from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, Runs, Story, StoryKind, plain_row
 
 FRONT_LABELS = (
     "summary", "purpose", "action required", "action required by the council", "references", "financial implications",
@@ -134,24 +135,78 @@ def _closing(lines: list[_Line]) -> tuple[Block, ...]:
 
 def _body(lines: list[_Line]) -> tuple[Block, ...]:
     found: list[Block] = []
-    section = 0
-    for n, line in enumerate(lines):
-        numbers = _numbers(line.label)
-        if len(numbers) == 1 and numbers[0] != section + 1 and section and line.label.endswith("."):
-            found.append(_item(line))
-        elif numbers:
-            section = numbers[0]
-            following = next((_numbers(one.label) for one in lines[n + 1 :] if _numbers(one.label)), ())
-            heading = _is_heading(line.text, numbers, following)
-            kind = Kind.HEADING if heading else Kind.NUMBERED
-            found.append(Block(kind, (Run(line.text),) if line.text else (), len(numbers), line.label))
-        elif line.label:
-            found.append(_item(line))
+    for line, labelled in zip(lines, _labelled(lines), strict=True):
+        if labelled is not None:
+            found.append(labelled)
         elif line.indent:
             found.append(Block(Kind.CONTINUATION, (Run(line.text),)))
         else:
             found.append(_unnumbered(line, found))
     return _with_starts(_with_tables(found))
+
+
+def _labelled(lines: Sequence[_Line]) -> Iterator[Block | None]:
+    """Yield for each line the heading, numbered paragraph or item that it is by its label, None for one without."""
+    numbers = [_numbers(line.label) for line in lines]
+    following: list[tuple[int, ...]] = []
+    for after in reversed([*numbers, ()][1:]):
+        following.append(after or (following[-1] if following else ()))
+    section = 0
+    for line, own, after in zip(lines, numbers, reversed(following), strict=True):
+        if len(own) == 1 and own[0] != section + 1 and section and line.label.endswith("."):
+            yield _item(line)
+        elif own:
+            section = own[0]
+            kind = Kind.HEADING if _is_heading(line.text, own, after) else Kind.NUMBERED
+            yield Block(kind, (Run(line.text),) if line.text else (), len(own), line.label)
+        else:
+            yield _item(line) if line.label else None
+
+
+def with_typed_labels(blocks: Sequence[Block]) -> tuple[tuple[Block, int], ...]:
+    """Return blocks of a Word file with the numbers and marks that somebody typed as their labels.
+
+    Each comes with how many signs of its text these took, 0 where Word counts, or nothing is counted. What a typed
+    number makes of a paragraph is told as in a text; a heading stays one.
+    """
+    lines = list(_typed_lines(blocks))
+    found: list[tuple[Block, int]] = []
+    for block, line, guess in zip(blocks, lines, _labelled(lines), strict=True):
+        if block.label or guess is None:
+            found.append((block, 0))
+            continue
+        typed = block.text.rfind(line.text) if line.text else len(block.text)
+        one = replace(block, kind=guess.kind, label=line.label, level=guess.level, list_kind=guess.list_kind)
+        if block.kind is Kind.HEADING:
+            one = replace(one, kind=block.kind, level=block.level, list_kind=None)
+        found.append((replace(one, runs=_without_head(block.runs, typed)), typed))
+    started = _with_starts(tuple(block for block, _ in found))
+    return tuple((new if typed else old, typed) for (old, typed), new in zip(found, started, strict=True))
+
+
+def _typed_lines(blocks: Sequence[Block]) -> Iterator[_Line]:
+    """Yield blocks as lines; a heading's figure counts it, too, where it is the next (`2 Documents`)."""
+    section = 0
+    for block in blocks:
+        line = _Line(block.text, 0, block.label)
+        if not (block.label or block.origin) and block.kind in (Kind.PARAGRAPH, Kind.HEADING):
+            line = _line(block.text.lstrip())
+            number = _NUMBER.match(line.text) if block.kind is Kind.HEADING and not line.label else None
+            if number is not None and number[1] == str(section + 1):
+                line = _Line(line.text[number.end() :], 0, number[1])
+        section = next(iter(_numbers(line.label)), section)
+        yield line
+
+
+def _without_head(runs: Runs, signs: int) -> Runs:
+    """Return runs without so many signs at their head."""
+    found = []
+    for run in runs:
+        taken = min(signs, len(run.text))
+        signs -= taken
+        if taken < len(run.text) or not taken:
+            found.append(replace(run, text=run.text[taken:]))
+    return tuple(found)
 
 
 def _numbers(label: str) -> tuple[int, ...]:

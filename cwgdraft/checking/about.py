@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cwgdraft.checking.passages import Passage
 from cwgdraft.checking.subject import Subject
@@ -55,10 +57,12 @@ def meeting_about(subject: Subject, passage: Passage, at: int) -> About | None:
     """Return the meeting that the sentence around a place of a passage is about, None where the words don't tell."""
     text = passage.plain
     start, end = sentence_around(text, at)
-    named = [one for one in mentions_by_passage(subject).get(passage.number, ()) if start <= one.start < end]
+    here = mentions_by_passage(subject).get(passage.number, ())
+    first, last = (bisect_left(here, place, key=lambda one: one.start) for place in (start, end))
+    named = here[first:last]
     if named:
         return _named_at(text, start, at, named)
-    if mentions_by_passage(subject).get(passage.number):
+    if here:
         return None
     return headings_about(subject).get(passage.number)
 
@@ -82,13 +86,14 @@ def _named_at(text: str, start: int, at: int, named: Sequence[MeetingMention]) -
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:
     """Return where the sentence begins and ends in which a place of a text stands."""
-    start = 0
-    for match in _END.finditer(text):
-        if match.end() <= at:
-            start = match.end()
-        else:
-            return start, match.end()
-    return start, len(text)
+    ends = _ends(text)
+    number = bisect_right(ends, at)
+    return ends[number - 1] if number else 0, ends[number] if number < len(ends) else len(text)
+
+
+@lru_cache(maxsize=8)  # a paragraph is asked for each of its symbols
+def _ends(text: str) -> list[int]:
+    return [match.end() for match in _END.finditer(text)]
 
 
 def mentions_by_passage(subject: Subject) -> Mapping[int, Sequence[MeetingMention]]:
@@ -108,7 +113,7 @@ def _mentions(subject: Subject) -> Mapping[int, Sequence[MeetingMention]]:
             numbers = tuple(_WORDS.index(word.lower()) + 1 for word in match.groups() if word)
             if cited.issuperset(numbers):  # else "the first meeting" is one of the year
                 found.setdefault(passage.number, []).append(MeetingMention(*match.span(), match[0], numbers, word=True))
-    return found
+    return {number: sorted(named, key=lambda one: one.start) for number, named in found.items()}
 
 
 def headings_about(subject: Subject) -> Mapping[int, About]:

@@ -20,7 +20,7 @@ _ACRONYM = re.compile(
     r"[A-Z](?<![\w&.+@-][A-Z])(?:[A-Za-z0-9]|&(?=[A-Z])|(?<=[A-Z])-(?=[A-Z]\b))*(?:[A-Z]|\d[A-Z])s?(?![\w&@])"
 )
 _IN_BRACKETS = re.compile(
-    r"\((?:the |hereinafter(?: referred to as)? |or )?[“\"'‘]?"
+    r"\((?:the |hereinafter(?: referred to as)? |or )?(?:ITU |UN )?[“\"'‘]?"
     r"(?P<short>[A-Z][\w&+-]{1,11})[”\"'’]?(?:[,;] [^()]{1,40})?\)"
 )
 _SPELT_BEHIND = re.compile(r"(?P<short>[A-Z][A-Za-z&]{0,9}[A-Z]s?) \((?P<long>[^()]{6,90})\)")

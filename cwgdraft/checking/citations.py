@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cwgdraft.checking.passages import Passage
-from cwgdraft.checking.signs import in_brackets
+from cwgdraft.checking.signs import ending, in_brackets
 from cwgdraft.checking.subject import Subject
 from cwgdraft.draft import Kind
 from cwgdraft.language.mentions import SymbolMention
 
 _BETWEEN = re.compile(r"(?:\s?\([^()]{0,60}\))?\s?(?:,|;|/|\band\b|, and\b|\bor\b|&|\bto\b|–|\s)?\s*(?:and )?")
 _SERIES = ("group", "council", "short")
+_BESIDE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,13 @@ class Citation:
         """Return where its last symbol ends."""
         return self.symbols[-1].end
 
-    @property
-    def before(self) -> str:
-        """Return the text of the passage before it."""
-        return self.passage.plain[: self.start]
+    def before(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return where a pattern that closes with `$` is found right before it."""
+        return ending(pattern, self.passage.plain, self.start)
 
-    @property
-    def after(self) -> str:
-        """Return the text of the passage behind it."""
-        return self.passage.plain[self.end :]
+    def after(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Return where a pattern is found right behind it."""
+        return pattern.match(self.passage.plain, self.end, self.end + _BESIDE)
 
 
 def citations_of(subject: Subject) -> tuple[Citation, ...]:
@@ -92,7 +91,7 @@ def _rows(subject: Subject) -> Iterator[tuple[Passage, list[SymbolMention]]]:
 def _made(passage: Passage, symbols: list[SymbolMention]) -> Citation:
     first = symbols[0]
     start = first.lead_start if first.lead else first.start
-    before = passage.plain[:start].rstrip()
+    before = passage.plain[max(start - _BESIDE, 0) : start].rstrip()
     references = passage.front.casefold().startswith(("references", "document"))
     sentence = bool(re.search(r"[a-z]", before)) and not before.endswith((":", "–", "—", ";"))
     alone = passage.in_cell or passage.kind is Kind.FRONT_LABEL or references

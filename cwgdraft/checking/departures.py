@@ -32,7 +32,8 @@ class Departure:
 def departures(prose: Prose, terms: Iterable[Term], keep: Iterable[str] = ()) -> Iterator[Departure]:
     """Yield the unwanted forms of terms, in the order of the document; of two that overlap, the longer.
 
-    What stands in an address, a symbol or a quotation isn't looked at, nor what is part of a name in `keep`.
+    What stands in an address, a symbol or a quotation isn't looked at, nor what is part of a name in `keep` or of the
+    wanted form.
     """
     kept = tuple(keep)
     found = [one for term in terms for one in _of_term(prose, term, kept)]
@@ -64,8 +65,9 @@ def _of_term(prose: Prose, term: Term, keep: tuple[str, ...]) -> list[Departure]
             places = places_of(text, form)
         else:
             continue
+        allowed = (*term.but, *keep, *((new,) if form in new else ()))
         for at in places:
-            if prose.is_verbatim(at) or _inside(text, at, at + len(form), (*term.but, *keep)):
+            if prose.is_verbatim(at) or _inside(text, at, at + len(form), allowed):
                 continue
             passage, start = prose.place(at)
             if not passage.is_signature:

@@ -26,8 +26,8 @@ _EVENT = re.compile(
     rf"(?<![\w(+&-])(?:[A-Z][\w+&’'./-]*|\d{{1,3}}(?:st|nd|rd|th)|annual|regional)(?!\w)(?: {_PIECE}){{0,14}}"
 )
 _TAIL = re.compile(
-    r"(?:,? ?(?:which|that|it)\b|,|\s*\([^)]*\)|,? in [A-Z]\w+(?:,? [A-Z]\w+)*"
-    r"| (?:is|are|was|were|has been|have been|successfully|to be)\b|\s)*"
+    r"(?:,? ?(?:which|that|it)\b|\([^)]*\)|,? in [A-Z]\w+(?:,? [A-Z]\w+)*"
+    r"|,| (?:is|are|was|were|has been|have been|successfully|to be)\b|\s)*+"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d|-?\d)|(?<=[A-Z])[-’' ]?(\d\d)\b(?![\d/])")
 _WITH_YEAR = re.compile(
@@ -35,6 +35,7 @@ _WITH_YEAR = re.compile(
     r"|Week|Session|Assembly|Symposium|Workshop|IGF|HLPF) 20\d\d\b"
 )
 _ANAPHORS = frozenset({"event", "forum", "conference", "summit", "workshop"})
+_BACK = 2000
 _NO_DAY = dt.date(1, 1, 1)
 _STOP = frozenset({"the", "of", "on", "for", "and", "in", "to", "a", "its", "this", "annual"})
 _HELD = re.compile(
@@ -104,7 +105,7 @@ def _event(told: ToldDate) -> DatedEvent | None:
         return None
     name = _name(found[-1])
     if name.lower() in _ANAPHORS:
-        earlier = [one[0] for one in _WITH_YEAR.finditer(text, 0, start)]
+        earlier = [one[0] for one in _WITH_YEAR.finditer(text, max(start - _BACK, 0), start)]
         name = _name(earlier[-1]) if earlier else name
     key = frozenset(word for word in _words(name) if word not in _STOP and not word.isdigit())
     if name in _OFFSET or _OTHER_HEADS.search(name) or not key:

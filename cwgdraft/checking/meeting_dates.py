@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -126,14 +127,18 @@ def _named(subject: Subject, passage: Passage, mentions: Sequence[MeetingMention
 
 
 def _own_before(subject: Subject, text: str, one: MeetingMention) -> bool:
-    return bool(subject.acronym) and text[: one.start].rstrip().removesuffix("'s").endswith((subject.acronym, "CWG"))
+    return bool(subject.acronym) and text[max(one.start - 60, 0) : one.start].rstrip().removesuffix("'s").endswith(
+        (subject.acronym, "CWG")
+    )
 
 
 def _in_passage(subject: Subject, passage: Passage, dates: list[DateMention], named: list[_Named]) -> Iterator[Stated]:
     text = passage.plain
     taken: set[int] = set()
+    by_start, by_end = sorted(named, key=lambda one: one.start), sorted(named, key=lambda one: one.end)
     for chain in _chains(text, dates):
-        meeting = max((one for one in named if one.end <= chain[0].start), key=lambda one: one.end, default=None)
+        place = bisect_right(by_end, chain[0].start, key=lambda one: one.end)
+        meeting = by_end[place - 1] if place else None
         if meeting is not None and (gap := _gap(text, meeting.end, chain[0].start)) is not None:
             planned = bool(re.search(r"\bwill\b|\bto be\b|scheduled|planned", gap))
             for number, date in _paired(meeting.numbers, chain):
@@ -142,7 +147,8 @@ def _in_passage(subject: Subject, passage: Passage, dates: list[DateMention], na
     for date in dates:
         if date.start in taken:
             continue
-        after = min((one for one in named if one.start >= date.end), key=lambda one: one.start, default=None)
+        place = bisect_left(by_start, date.end, key=lambda one: one.start)
+        after = by_start[place] if place < len(by_start) else None
         if after is not None and len(after.numbers) == 1 and _BEFORE.fullmatch(text, date.end, after.start):
             taken.add(date.start)
             yield _stated(passage, after.numbers[0], date.start, date, after.in_words, planned=False)

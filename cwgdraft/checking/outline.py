@@ -93,6 +93,24 @@ def outlined(subject: Subject) -> tuple[Passage, ...]:
     return subject.once(_walked)[1]
 
 
+def headings(subject: Subject) -> tuple[Passage, ...]:
+    """Return what the outline numbers, and the headings without numbers, in order; cells and notes have none."""
+    numbered = outlined(subject)
+    bare = [one for one in subject.body if one.kind is Kind.HEADING and not one.numbers and one.text.strip()]
+    bare = [one for one in bare if not one.in_cell and not one.note]
+    return tuple(sorted((*numbered, *bare), key=lambda one: one.number)) if bare else numbered
+
+
+def names_part(text: str) -> bool:
+    """Return whether a heading names a part of the document: an annex, the terms of reference."""
+    return _PART.match(text) is not None
+
+
+def depth(heading: Passage) -> int:
+    """Return how deep a heading stands: by its number, else by its style."""
+    return len(heading.numbers) or heading.level
+
+
 def _breaks(subject: Subject) -> tuple[Break, ...]:
     found, kept = subject.once(_walked)
     return found if len(found) <= max(_FEW, len(kept) // 12) else ()
@@ -154,7 +172,7 @@ class _Walk:
         if passage.numbers == (1,):
             return before.numbers != (1,)
         between = [one for one in self.passages[before.number + 1 : passage.number] if not one.label]
-        if any(len(one.text) < _LONGEST_TITLE and _PART.match(one.plain) for one in between):
+        if any(len(one.text) < _LONGEST_TITLE and names_part(one.plain) for one in between):
             return True
         section = (before.numbers[0] + 1, 1)
         return passage.numbers == section and any(len(one.text) < _LONGEST_TITLE for one in between)

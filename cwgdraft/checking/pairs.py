@@ -28,8 +28,11 @@ class Half:
     @property
     def start(self) -> int:
         """Return where the words begin."""
-        text = self.passage.plain
-        return self.at if self.opens else text.rfind(" ", 0, max(self.at - _SHOWN, 0)) + 1
+        if self.opens:
+            return self.at
+        first = max(self.at - 2 * _SHOWN, 0)
+        space = self.passage.plain.rfind(" ", first, max(self.at - _SHOWN, 0))
+        return first if space < 0 else space + 1
 
     @property
     def end(self) -> int:
@@ -37,8 +40,9 @@ class Half:
         text = self.passage.plain
         if not self.opens:
             return self.at + 1
-        space = text.find(" ", self.at + _SHOWN)
-        return len(text.rstrip()) if space < 0 else space
+        last = self.at + 2 * _SHOWN
+        space = text.find(" ", self.at + _SHOWN, last)
+        return self.at + len(text[self.at : last].rstrip()) if space < 0 else space
 
 
 def unpaired_brackets(passages: Sequence[Passage]) -> Iterator[Half]:
@@ -60,19 +64,21 @@ def _across(
 ) -> Iterator[Half]:
     """Yield the halves of passages that none in the passages behind or before them completes."""
     found: list[Half] = []
+    open_: list[Half] = []
+    whole: set[Half] = set()
     for passage in passages:
         if not any(mark in passage.plain for mark in marks) or len(passage.plain) < 3:
             continue
-        for half in halves(passage):
-            if not half.opens and any(_near(one, half, reach) for one in found if one.opens):
-                found = [one for one in found if not (one.opens and _near(one, half, reach))]
+        open_ = [one for one in open_ if passage.number - one.passage.number <= reach]
+        here = halves(passage)
+        for half in here:
+            if not half.opens and open_:
+                whole.update(open_)
+                open_ = []
             else:
                 found.append(half)
-    yield from found
-
-
-def _near(opened: Half, closed: Half, reach: int) -> bool:
-    return 0 < closed.passage.number - opened.passage.number <= reach
+        open_ += [half for half in here if half.opens]
+    yield from (one for one in found if one not in whole)
 
 
 def _brackets(passage: Passage) -> list[Half]:

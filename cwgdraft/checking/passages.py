@@ -6,15 +6,18 @@ rule finds things in `plain` and points at them in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cwgdraft.draft import Block, Draft, Kind, StoryKind
+from cwgdraft.draft import Block, Draft, Kind, Story, StoryKind
+from cwgdraft.plain_text import with_typed_labels
 
 _PLAIN = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\u2011": "-", "\t": " ", "\n": " "}
 )
 _FRONT = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
+_NOTES = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE)
+_PAGES = (StoryKind.HEADER, StoryKind.FOOTER, StoryKind.TEXT_BOX)
 _SIGNATURE = (Kind.SIGNATURE_NAME, Kind.SIGNATURE_TITLE, Kind.CLOSING_RULE)
 
 
@@ -23,8 +26,10 @@ class Passage:
     """A stretch of text that stands by itself: `number` counts the passages of the document from 0.
 
     `block` is the block of the draft that it is or, in a table, that it is in a cell of; `index` counts the draft's
-    blocks from 0 (-1 for notes). `section` is the passage of the heading above it, None before the first. `front` is
-    the label of the box on the first page under which it stands. `computed` says that the words are the program's.
+    blocks from 0 (-1 for what stands beside the body). `section` is the passage of the heading above it, None before
+    the first. `front` is the label of the box on the first page under which it stands. `note` names the footnote,
+    header or text box that it stands in. `typed` is how many signs of its paragraph were typed before the text as its
+    label. `computed` says that the words are the program's.
     """
 
     number: int
@@ -36,6 +41,7 @@ class Passage:
     front: str = ""
     in_cell: bool = False
     note: str = ""
+    typed: int = 0
 
     @property
     def label(self) -> str:
@@ -84,29 +90,45 @@ class Passage:
         return tuple(map(int, figures)) if figures and all(one.isdecimal() for one in figures) else ()
 
 
+NOWHERE = Passage(-1, -1, Block(Kind.PARAGRAPH), "", "")
+"""The passage of what is found, but not in the text of a document."""
+
+
 def passages_of(draft: Draft) -> tuple[Passage, ...]:
-    """Return the passages of a draft in their order, footnotes and endnotes behind the body; empty ones too."""
+    """Return the passages of a draft in their order, empty ones too.
+
+    Behind the body stand the footnotes and endnotes, then headers, footers and text boxes, each text once.
+    """
     return tuple(_passages(draft))
 
 
 def _passages(draft: Draft) -> Iterator[Passage]:
     number, section, front = 0, None, ""
-    for index, block in enumerate(draft.blocks):
+    for index, (block, typed) in enumerate(with_typed_labels(draft.blocks)):
         if block.kind is Kind.FRONT_LABEL:
             front = block.text.strip().rstrip(":")
         elif block.kind not in _FRONT:
             front = ""
         for one, in_cell in _inner(block):
-            passage = Passage(number, index, one, one.text, plain(one.text), section, front, in_cell)
+            passage = Passage(number, index, one, one.text, plain(one.text), section, front, in_cell, typed=typed)
             number += 1
-            if passage.is_heading and not in_cell:
+            if passage.is_heading and not in_cell and (one.label or one.text.strip()):
                 section = passage
             yield passage
-    for story in draft.stories:
-        if story.kind in (StoryKind.FOOTNOTE, StoryKind.ENDNOTE):
-            for block in story.blocks:
-                yield Passage(number, -1, block, block.text, plain(block.text), None, note=story.name)
-                number += 1
+    for name, block in _beside(draft.stories):
+        yield Passage(number, -1, block, block.text, plain(block.text), None, note=name)
+        number += 1
+
+
+def _beside(stories: Sequence[Story]) -> Iterator[tuple[str, Block]]:
+    """Yield the paragraphs beside the body, with the names of their stories; a header that comes again just once."""
+    said: set[str] = set()
+    for kinds in (_NOTES, _PAGES):
+        for story in stories:
+            for block, _ in (pair for one in story.blocks for pair in _inner(one)) if story.kind in kinds else ():
+                if story.kind in _NOTES or block.text not in said:
+                    said.add(block.text)
+                    yield story.name, block
 
 
 def _inner(block: Block, *, in_cell: bool = False) -> Iterator[tuple[Block, bool]]:

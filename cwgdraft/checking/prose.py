@@ -17,6 +17,8 @@ _ANCHOR = re.compile(
 )
 """What shows that the word around it is an address, the name of a file or a symbol."""
 _QUOTED = re.compile(r"“[^“”\n]{1,300}”|\"[^\"\n]{1,300}\"|«[^«»\n]{1,300}»")
+_LONGEST = 2000
+"""How many signs an address has before and behind what shows it, at most."""
 _ENDS = frozenset(".!?:;")
 
 
@@ -85,8 +87,10 @@ class Prose:
         found = []
         for match in _ANCHOR.finditer(self.text):
             at = match.start()
-            start = max(self.text.rfind(sign, 0, at) for sign in " \n(") + 1
-            end = min((one for sign in " \n()" if (one := self.text.find(sign, at)) >= 0), default=len(self.text))
+            first, last = max(at - _LONGEST, 0), min(at + _LONGEST, len(self.text))
+            before = max(self.text.rfind(sign, first, at) for sign in " \n(")
+            start = first if before < 0 else before + 1
+            end = min((one for sign in " \n()" if (one := self.text.find(sign, at, last)) >= 0), default=last)
             word = self.text[start:end].rstrip('.,;:)”"')
             found.append((start, start + len(word)))
         return Spans(found)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cwgdraft.checking.passages import Passage
+from cwgdraft.checking.signs import ending
 from cwgdraft.checking.subject import Subject
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,3}){0,5}"
@@ -70,7 +71,7 @@ def _in_passage(passage: Passage) -> Iterator[Referred]:
             continue
         direction = (match["direction"] or match["direction2"] or match["direction3"] or "").strip(", ")
         if match["part"]:
-            if not match.start() or text[: match.start()].strip() == "":
+            if match.start() <= len(text) - len(text.lstrip()):
                 continue  # the caption itself
             yield Referred(passage, *match.span(), match["part"].lower(), match["mark"], direction)
             continue
@@ -87,7 +88,7 @@ def _leads_elsewhere(text: str, match: re.Match[str]) -> bool:
     ):
         return True
     before = text[max(match.start() - 60, 0) : match.start()]
-    return bool(_DOCUMENT_BEFORE.search(before) or _QUOTED.search(text, 0, match.start()))
+    return bool(_DOCUMENT_BEFORE.search(before) or ending(_QUOTED, text, match.start(), 400))
 
 
 def has_target(subject: Subject, one: Referred) -> bool:

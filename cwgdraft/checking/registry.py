@@ -92,6 +92,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "stop-twice",
         "list-punctuation",
         "lead-without-colon",
+        "wrong-accept",
     ),
     "house style": (
         "house-term",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from cwgdraft.checking.echoes import without_echoes
 from cwgdraft.checking.registry import Rule, load_rule, names
 from cwgdraft.checking.subject import Hit, Subject
 from cwgdraft.errors import CwgdraftError
@@ -46,7 +47,10 @@ def check_names(house: House) -> None:
 
 
 def run_rules(subject: Subject, rules: Iterable[Rule]) -> list[Found]:
-    """Return what rules find in a document, in its order; those that need records are left out where there are none."""
+    """Return what rules find in a document, in its order, each slip once.
+
+    Rules that need records are left out where there are none.
+    """
     found = []
     for rule in rules:
         if rule.needs == "records" and subject.records is None:
@@ -54,4 +58,6 @@ def run_rules(subject: Subject, rules: Iterable[Rule]) -> list[Found]:
         for hit in rule.check(subject):
             severity = subject.house.severities.get(rule.name) or hit.severity or rule.severity
             found.append(Found(rule, severity, hit))
-    return sorted(found, key=lambda one: (one.hit.passage.number, one.hit.start, one.hit.end, one.rule.name))
+    return sorted(
+        without_echoes(found), key=lambda one: (one.hit.passage.number, one.hit.start, one.hit.end, one.rule.name)
+    )

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+from functools import lru_cache
+
+_SIGN = re.compile(r"[()\[\]]")
+
+
+def ending(pattern: re.Pattern[str], text: str, end: int, longest: int = 120) -> re.Match[str] | None:
+    """Return where a pattern that closes with `$` is found right before a place, at most so many signs long."""
+    return pattern.search(text, max(end - longest, 0), end)
+
 
 def like(old: str, new: str) -> str:
     """Return new words with non-breaking hyphens and spaces where the old words have such."""
@@ -20,10 +31,17 @@ def letters(text: str) -> str:
 
 def in_brackets(text: str, at: int) -> bool:
     """Return whether a place of a text stands between round or square brackets."""
-    depth = 0
-    for sign in text[:at]:
-        if sign in "([":
-            depth += 1
-        elif sign in ")]":
-            depth = max(depth - 1, 0)
-    return depth > 0
+    places, depths = _depths(text)
+    number = bisect_left(places, at)
+    return number > 0 and depths[number - 1] > 0
+
+
+@lru_cache(maxsize=8)  # a paragraph is asked for each of its citations
+def _depths(text: str) -> tuple[list[int], list[int]]:
+    """Return where a text has brackets, and how many are open behind each."""
+    places, depths, depth = [], [], 0
+    for found in _SIGN.finditer(text):
+        depth = depth + 1 if found[0] in "([" else max(depth - 1, 0)
+        places.append(found.start())
+        depths.append(depth)
+    return places, depths

@@ -180,13 +180,14 @@ _ABOUT = re.compile(
 _OTHER = re.compile(r"\b(?:since|from|after|before|until|prior to|by) (?:the|its) $", re.I)
 _DATED = re.compile(r":|,? \(|,? (?:was )?held\b")
 _HEAD = 30
+_BEFORE = 300
 
 
 def _is_own(passage: Passage, mention: MeetingMention) -> bool:
     """Return whether a document says here, in its first part, which meetings it reports on."""
     if passage.number >= _HEAD:
         return False
-    before = passage.plain[: mention.start]
+    before = passage.plain[max(mention.start - _BEFORE, 0) : mention.start]
     if passage.kind is Kind.LIST_ITEM:
         return before in ("", "The ") and _DATED.match(passage.plain, mention.end) is not None
     head = passage.is_front or passage.section is None or (passage.is_heading and passage.level < 2)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cwgdraft.checking.passages import Passage
 from cwgdraft.checking.subject import Subject
@@ -50,7 +52,7 @@ _DUE = re.compile(
     r"(?: the| an)?(?: \w+)?(?: deadline)?(?: of)?(?: end of)?\s$",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"(?:(?<!Mr)(?<!Ms)(?<!No)(?<!Doc)(?<!Docs)(?<!Rev)(?<!Prof)[.;](?=\s)|[!?] )")
+_STOP = re.compile(r"(?:(?<!Mr)(?<!Ms)(?<!No)(?<!Doc)(?<!Docs)(?<!Rev)(?<!Prof)[.;](?=\s)|[!?](?= ))")
 _LEADING = re.compile(r"\s*(?:[-–—:]|,)?\s*(?:deadline|final|posting|submission|publication|transmi)", re.IGNORECASE)
 
 
@@ -77,10 +79,14 @@ def told_dates(subject: Subject) -> tuple[ToldDate, ...]:
 
 def sentence_start(text: str, position: int) -> int:
     """Return where the sentence begins in which a place of a text lies."""
-    start = 0
-    for match in _STOP.finditer(text, 0, position):
-        start = match.end()
-    return start
+    stops = _stops(text)
+    number = bisect_left(stops, position)
+    return stops[number - 1] if number else 0
+
+
+@lru_cache(maxsize=8)  # a paragraph is asked for each of its dates
+def _stops(text: str) -> list[int]:
+    return [match.end() for match in _STOP.finditer(text)]
 
 
 def _all(subject: Subject) -> tuple[ToldDate, ...]:

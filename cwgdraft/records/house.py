@@ -6,20 +6,22 @@ to what comes along; an entry of its own replaces the one that writes the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cwgdraft.errors import RecordsError
-from cwgdraft.finding import Severity
+from cwgdraft.finding import Finding, Severity
 from cwgdraft.records.schema import HouseFile, Wording
 from cwgdraft.records.source import read_source
 from cwgdraft.records.validate import validate
-from cwgdraft.records.yaml import read_yaml
+from cwgdraft.records.yaml import Document, read_yaml
 from cwgdraft.workspace import Workspace
 
 BASE = Path(__file__).with_name("house.yaml")
 """The house style that comes along."""
+_LISTS = {"terms": "terms", "names": "names_", "spelling": "spelling", "capitals": "capitals"}
+"""The keys with words in one form, and their names in Python."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,11 @@ def load_house(workspace: Workspace | None) -> House:
     own = workspace.records / "house.yaml" if workspace is not None else None
     if own is None or not own.is_file():
         return _house(HouseFile(format="1"), base, BASE)
-    return _house(_file(own), base, own)
+    return _house(_file(own, base), base, own)
 
 
-def _file(path: Path) -> HouseFile:
+def _file(path: Path, base: HouseFile | None = None) -> HouseFile:
+    """Return a house.yaml; `base` is what comes along with it."""
     source, findings = read_source(path)
     if source is None:
         raise RecordsError(tuple(findings))
@@ -81,9 +84,28 @@ def _file(path: Path) -> HouseFile:
     if findings:
         raise RecordsError(tuple(findings))
     facts, findings = validate(document, HouseFile)
-    if facts is None:
+    if facts is not None:
+        findings = list(_useless(facts, base, document))
+    if facts is None or findings:
         raise RecordsError(tuple(findings))
     return facts
+
+
+def _useless(own: HouseFile, base: HouseFile | None, document: Document) -> Iterator[Finding]:
+    """Yield the entries that forbid what they write, and those that forbid nothing and drop none of the `base`."""
+    for key, attribute in _LISTS.items():
+        known = {one.write for one in getattr(base, attribute)} if base is not None else set()
+        for number, one in enumerate(getattr(own, attribute)):
+            path = (key, number, "not")
+            if one.write in one.not_:
+                message = f"'{one.write}' is both what is written and what isn't"
+                help_ = "under 'not', leave only the forms that aren't wanted"
+                place = document.place((*path, one.not_.index(one.write)))
+                yield Finding("useless-entry", Severity.ERROR, message, place, help_)
+            elif not one.not_ and one.write not in known:
+                message = f"'{one.write}' has no forms that aren't wanted, and nothing of this name comes along"
+                help_ = "write the forms that aren't wanted under 'not', or take the entry out"
+                yield Finding("useless-entry", Severity.ERROR, message, document.place(path), help_)
 
 
 def _house(own: HouseFile, base: HouseFile, path: Path) -> House:

@@ -49,13 +49,13 @@ def mended(rule: str, text: str) -> str:
         (
             "mixed-capitals",
             ["The secretariat came.", "The Secretariat left, and the secretariat came again."],
-            "'Secretariat' has a capital letter",
+            "'Secretariat' is written 'secretariat'",
             "write 'secretariat'",
         ),
         (
             "mixed-capitals",
             [*["The Secretariat came."] * 11, "The secretariat left."],
-            "'secretariat' has a small letter; elsewhere it is 'Secretariat'",
+            "'secretariat' is written 'Secretariat' elsewhere",
             "write 'Secretariat'",
         ),
         (
@@ -371,3 +371,9 @@ def test_prose_finds_the_passage_of_every_place() -> None:
 
 def test_every_rule_of_the_group_loads() -> None:
     assert [load_rule(name).name for name in RULES["house style"]] == list(RULES["house style"])
+
+
+def test_a_form_inside_the_wanted_one_is_right() -> None:
+    house = replace(load_house(None), names=(Term("Great Feast of Lamps", ("Feast of Lamps",)),))
+    found = hits("differing-name", "The Great Feast of Lamps and the Feast of Lamps.", house=house)
+    assert [(hit.start, hit.words) for hit in found] == [(33, "Feast of Lamps")]

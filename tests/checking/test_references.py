@@ -102,8 +102,9 @@ def test_a_document_on_an_event_after_its_meeting_is_found() -> None:
     )
     assert told("wrong-meeting-document", WSIS, *texts) == [
         (
-            "'CWG-WSIS&SDG-41/5' is a document of the 41st meeting, before '4 March 2026'",
-            "cite the document of the later meeting",
+            "'CWG-WSIS&SDG-41/5' is a document of the 41st meeting, which was held before the event that the sentence "
+            "tells of ('4 March 2026')",
+            "cite the document of the later meeting, or correct the date of the event",
         )
     ]
 

@@ -71,12 +71,26 @@ def test_rules_are_chosen_and_weighed(tmp_path: Path) -> None:
             "format: 1\nrules: {severity: {c: heavy}}\n",
             "'heavy' can't be the 'c' of 'severity'",
         ),
+        (
+            "format: 1\nterms: [{write: lamp, not: [lantern, lamp]}]\n",
+            "'lamp' is both what is written and what isn't",
+        ),
+        (
+            "format: 1\nnames: [{write: Day of Lamps, not: []}]\n",
+            "'Day of Lamps' has no forms that aren't wanted, and nothing of this name comes along",
+        ),
     ],
 )
 def test_what_is_wrong_is_said(tmp_path: Path, text: str, message: str) -> None:
     with pytest.raises(RecordsError) as caught:
         house(tmp_path, text)
     assert [one.message for one in caught.value.findings] == [message]
+
+
+def test_an_entry_that_forbids_what_it_writes_is_found_at_its_place(tmp_path: Path) -> None:
+    with pytest.raises(RecordsError) as caught:
+        house(tmp_path, "format: 1\ncapitals:\n  - {write: lamp, not: [Lamp, lamp]}\n")
+    assert [one.place.shown(tmp_path) for one in caught.value.findings if one.place] == ["records/house.yaml:3:31"]
 
 
 def test_the_house_style_is_no_stray_file(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cwgdraft.checking.signs import ending
 from cwgdraft.checking.subject import Fix, Hit, Subject
 from cwgdraft.finding import Severity
 
@@ -26,7 +27,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         noun = mention.noun.lower()
         if mention.shared or not noun.startswith("resolution") or noun.startswith("resolutions"):
             continue
-        article = _THE.search(passage.plain, 0, mention.start)
+        article = ending(_THE, passage.plain, mention.start)
         if article is None or not _ENDS.match(passage.plain, mention.end):
             continue
         start, end = article.start(), mention.start + len(mention.lead.rstrip())

@@ -40,9 +40,9 @@ def _without(citations: Sequence[Citation], habit: Sequence[Citation]) -> Iterat
         return
     short = citations is not habit or sum(not one.lead.lower().startswith("document") for one in led) * 2 > len(led)
     for one in citations:
-        if one.lead or _LISTED.search(one.before) or _NAMED.search(one.before):
+        if one.lead or one.before(_LISTED) or one.before(_NAMED):
             continue
-        if one.bracketed and not _ALONE.search(one.before):
+        if one.bracketed and not one.before(_ALONE):
             continue
         several = len(one.symbols) > 1
         word = ("Docs" if several else "Doc.") if short else "Documents" if several else "Document"

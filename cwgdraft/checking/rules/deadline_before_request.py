@@ -64,8 +64,17 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _meeting(subject: Subject, passage: Passage) -> int:
     """Return the meeting to which a paragraph belongs by the documents that it cites, 0 when it doesn't say."""
-    cited = {symbol.meeting for where, symbol in subject.symbols if where is passage and symbol.series == "group"}
-    return cited.pop() if len(cited) == 1 else 0
+    cited = subject.once(_cited).get(passage.number, set())
+    return next(iter(cited)) if len(cited) == 1 else 0
+
+
+def _cited(subject: Subject) -> dict[int, set[int]]:
+    """Return by the number of a passage of which meetings of the group it cites documents."""
+    found: dict[int, set[int]] = {}
+    for passage, symbol in subject.symbols:
+        if symbol.series == "group":
+            found.setdefault(passage.number, set()).add(symbol.meeting)
+    return found
 
 
 def _timetables(subject: Subject) -> Iterator[Hit]:

@@ -10,12 +10,14 @@ counted: a report doesn't cite all of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cwgdraft.checking.counts import NUMBER, WORDS, Count, counts_in, value_of
 from cwgdraft.checking.listing import lead_of, lists_of
 from cwgdraft.checking.passages import Passage
+from cwgdraft.checking.signs import ending
 from cwgdraft.checking.subject import Hit, Subject
 from cwgdraft.checking.told_dates import sentence_start
 from cwgdraft.draft import Kind
@@ -45,7 +47,11 @@ _TOTAL = re.compile(
     r"|convened|had before|review\w*"
     r"|posted|available|considers)\b"
 )
+_HELD = re.compile(r"\b(?:held|convened|had|over|during|[Tt]he|[Ii]ts)(?: the)? (?:last |past )?$")
+_SHARED = re.compile(r" (?:of|per|each|a) ")
 _ATTENDED = re.compile(r"\b(?:attend|participa|present\b|took part|register)")
+_LONGEST = 4000
+"""How many signs behind its number an enumeration within a paragraph is read."""
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 
 
@@ -92,7 +98,7 @@ def _inline(passage: Passage) -> Iterator[Hit]:
     for match in _INLINE.finditer(passage.plain):
         if _UNITS.search(match["noun"]):
             continue
-        marks = [one["mark"] for one in _MARKER.finditer(passage.plain, match.end())]
+        marks = [one["mark"] for one in _MARKER.finditer(passage.plain, match.end(), match.end() + _LONGEST)]
         for row in (_ROMANS, "abcdefgh", "12345678"):
             counted = 0
             for mark in marks:
@@ -136,16 +142,13 @@ def _meetings_held(subject: Subject) -> Iterator[Hit]:
         if passage.computed or passage.number > 40 or "meetings" not in passage.plain:
             continue
         for count in counts_in(passage.plain):
-            held = re.search(
-                r"\b(?:held|convened|had|over|during|[Tt]he|[Ii]ts)(?: the)? (?:last |past )?$",
-                passage.plain[: count.start],
-            )
+            held = ending(_HELD, passage.plain, count.start)
             if count.thing != "meetings" or held is None or count.about or not 1 < count.number <= 12:
                 continue
             there = listed.get(passage.number) or (
                 len(numbers) if len(numbers) > 1 and held[0].startswith(("held", "conv")) else 0
             )
-            if there and there != count.number and not re.search(r"^ (?:of|per|each|a) ", passage.plain[count.end :]):
+            if there and there != count.number and not _SHARED.match(passage.plain, count.end):
                 message = f"'{count.text}' is followed by {_number(there)}"
                 if passage.number not in listed:
                     message = f"'{count.text}' were held, and the document reports on {_number(there)}"
@@ -197,6 +200,8 @@ def _each_total(subject: Subject) -> Iterator[_Total]:
     for passage in subject.passages:
         if passage.is_heading or passage.computed or not _opens(passage):
             continue
+        mentions = named.get(passage.number, [])
+        starts = [one.start for one in mentions]
         for count in counts_in(passage.plain):
             start = sentence_start(passage.plain, count.start)
             sentence = passage.plain[start : count.end + 60]
@@ -205,9 +210,9 @@ def _each_total(subject: Subject) -> Iterator[_Total]:
                 _ATTENDED if people else _TOTAL
             ).search(sentence):
                 continue
-            before = [one for one in named.get(passage.number, ()) if one.start < count.start]
-            here = [one for one in before if one.start >= start]
-            nearest = (here or before)[-1:]
+            behind = bisect_left(starts, count.start)
+            here = mentions[bisect_left(starts, start) : behind]
+            nearest = mentions[max(behind - 1, 0) : behind]
             meetings = frozenset(nearest[0].numbers) if nearest else own
             if len(here) > 1 and len({one.numbers for one in here}) > 1 and not _is_near(here[-1], count):
                 continue

@@ -22,7 +22,8 @@ _EVENT = re.compile(r"(?<![\w&/+.-])(?P<name>[A-Z][A-Z&]{1,7})(?P<join>[- ]?)(?P
 _CONFERENCES = frozenset(("PP", "WTDC", "WTSA", "WRC", "RA", "WCIT", "WTPF", "CPM", "GSR"))
 _SMALL = r"(?:of|on|for|the|in|to|at|by|with|towards?)"
 _NAME = re.compile(
-    rf"(?!The |This |These |In |At |On |For |During )[A-Z][\w+&-]+(?: (?:{_SMALL} ){{0,2}}[A-Z][\w+&-]+){{2,9}}"
+    r"(?!The |This |These |In |At |On |For |During )"
+    rf"[A-Z][\w+&-]{{1,40}}(?: (?:{_SMALL} ){{0,2}}[A-Z][\w+&-]{{1,40}}){{2,9}}"
 )
 _SMALL_WORD = re.compile(rf" {_SMALL}(?= )")
 

@@ -51,15 +51,15 @@ def _wrong(one: Citation, short: bool | None) -> Iterator[Hit]:
     if departs:
         message = f"'{lead}' {where}; other citations there have '{_word(short=bool(wanted), several=False)}'"
         yield Hit(one.passage, start, end, message, f"write '{new}'", Fix(new))
-    elif lead[0].islower() and not _KIND.search(one.before):
-        article = _THE.search(one.before)
+    elif lead[0].islower() and not one.before(_KIND):
+        article = one.before(_THE)
         begin = article.start() if article else start
         words = one.passage.plain[begin:end]
         yield Hit(one.passage, begin, end, f"'{words}' before a symbol", f"write '{new}'", Fix(new))
     elif lead in ("Doc", "Docs."):
         right = "Doc." if lead == "Doc" else "Docs"
         yield Hit(one.passage, start, end, f"'{lead}' before a symbol", f"write '{right}'", Fix(right))
-    elif lead == "Document" and not several and (article := _THE.search(one.before)):
+    elif lead == "Document" and not several and (article := one.before(_THE)):
         words = one.passage.plain[article.start() : end]
         yield Hit(one.passage, article.start(), end, f"'{words}' before a symbol", "leave out 'the'", Fix(lead))
 

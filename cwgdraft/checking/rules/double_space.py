@@ -1,6 +1,7 @@
 """Two spaces stand where one is wanted.
 
-A second space is left over from typing, or from words that were taken out.
+A second space is left over from typing, or from words that were taken out. Four spaces or more set words apart on
+purpose, as a tab does, and are left alone.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from cwgdraft.checking.subject import Fix, Hit, Subject
 from cwgdraft.finding import Severity
 
 SEVERITY = Severity.WARNING
-_SPACES = re.compile(r"(?<=[^\s_])[ \u00a0]{2,}(?=[^\s_])")
+_SPACES = re.compile(r"(?<=[^\s_])[ \u00a0]{2,3}(?=[^\s_])")
 _MANY = 8
+_SHOWN = 20
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -29,7 +31,8 @@ def check(subject: Subject) -> Iterator[Hit]:
             continue
         habit = sentences > _MANY and prose.text[one.at - 1] in ".!?"
         count = one.end - one.start
-        before, after = one.passage.text[: one.start].rsplit(None, 1), one.passage.text[one.end :].split(None, 1)
-        message = f"{count} spaces stand between '{before[-1][-20:]}' and '{after[0][:20]}'"
+        text = one.passage.text
+        before, after = text[max(one.start - _SHOWN, 0) : one.start], text[one.end : one.end + _SHOWN]
+        message = f"{count} spaces stand between '{before.split()[-1]}' and '{after.split()[0]}'"
         new = "\u00a0" if "\u00a0" in one.words else " "
         yield Hit(one.passage, one.start, one.end, message, "leave one", Fix(new), Severity.ADVICE if habit else None)

@@ -12,14 +12,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from rapidfuzz.distance import Levenshtein
+
 from cwgdraft.checking.passages import Passage
+from cwgdraft.checking.prose import Spans
 from cwgdraft.checking.signs import letters, like
 from cwgdraft.checking.subject import Fix, Hit, Subject
 from cwgdraft.finding import Severity
 
 SEVERITY = Severity.WARNING
 _PARTS = re.compile(r"[A-Za-z]+")
+_AROUND = 200
 _HEADS = ("CWG", "WG", "EG")
+_WORD = re.compile(r"(?<![\w/.@&-])(?:C?WG|EG|[CGW]{2,4})-[A-Za-z&-]*[A-Za-z]{4,}(?![\w@/&-])")
+_LONG = 10
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -27,23 +33,21 @@ def check(subject: Subject) -> Iterator[Hit]:
     pattern = _pattern(subject.acronym)
     if pattern is None:
         return
-    symbols: dict[int, list[tuple[int, int]]] = {}
+    by_passage: dict[int, list[tuple[int, int]]] = {}
     for passage, symbol in subject.symbols:
-        symbols.setdefault(passage.number, []).append((symbol.start, symbol.end))
+        by_passage.setdefault(passage.number, []).append((symbol.start, symbol.end))
+    symbols = {number: Spans(spans) for number, spans in by_passage.items()}
     found: list[tuple[Passage, re.Match[str]]] = []
     for passage in subject:
         taken = symbols.get(passage.number, ())
-        found += [
-            (passage, match)
-            for match in pattern.finditer(passage.plain)
-            if not any(start <= match.start() < end for start, end in taken)
-        ]
+        found += [(passage, match) for match in pattern.finditer(passage.plain) if match.start() not in taken]
+    found += list(_near(subject, pattern))
     counts = Counter(match[0] for _, match in found)
     right = max(counts[subject.acronym], 1)
     for passage, match in found:
         if match[0] == subject.acronym or match[0].islower():
             continue
-        if _is_in_capitals(passage, match[0], subject.acronym):
+        if _is_in_capitals(match, subject.acronym):
             continue
         same = letters(match[0]).removesuffix("S") == letters(subject.acronym).removesuffix("S")
         former = not same and re.fullmatch(r"C?WG-\w+(?:&\w+)?", match[0])
@@ -63,6 +67,16 @@ def check(subject: Subject) -> Iterator[Hit]:
         )
 
 
+def _near(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield words with a head of a working group that are a letter away from the acronym, two in a long one."""
+    far = 1 if len(subject.acronym) < _LONG else 2
+    for passage in subject:
+        for match in _WORD.finditer(passage.plain):
+            distance = Levenshtein.distance(match[0], subject.acronym, score_cutoff=far)
+            if 0 < distance <= far and not pattern.match(passage.plain, match.start()):
+                yield passage, match
+
+
 def _pattern(acronym: str) -> re.Pattern[str] | None:
     """Return what the acronym and its misspellings look like, None for an acronym without a working group in it."""
     parts = _PARTS.findall(acronym)
@@ -74,9 +88,10 @@ def _pattern(acronym: str) -> re.Pattern[str] | None:
     return re.compile(rf"{first}{rest}s?(?![\w@]|/[a-z]|-[a-z]|[.]\w)", re.I)
 
 
-def _is_in_capitals(passage: Passage, found: str, acronym: str) -> bool:
+def _is_in_capitals(match: re.Match[str], acronym: str) -> bool:
     """Return whether what was found is the acronym in the capitals of a title."""
-    if found.upper() != acronym.upper():
+    if match[0].upper() != acronym.upper():
         return False
-    rest = passage.plain.replace(found, "")
+    around = match.string[max(match.start() - _AROUND, 0) : match.end() + _AROUND]
+    rest = around.replace(match[0], "")
     return sum(sign.isupper() for sign in rest) * 2 > sum(sign.isalpha() for sign in rest)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cwgdraft.checking.outline import outlined
+from cwgdraft.checking.outline import headings
 from cwgdraft.checking.passages import Passage
 from cwgdraft.checking.subject import Fix, Hit, Subject
 from cwgdraft.checking.wording import excerpt, has_verb
@@ -25,11 +25,9 @@ _NAMES = {".": "a full stop", ":": "a colon", ";": "a semicolon", ",": "a comma"
 
 def check(subject: Subject) -> Iterator[Hit]:
     """Yield the headings that end with a stop."""
-    headings = [one for one in outlined(subject) if _is_heading(subject, one)]
-    stopped = [
-        (one, found) for one in headings if (found := _STOP.search(one.text)) and not _SHORTENED.search(one.plain)
-    ]
-    if len(stopped) * 3 > len(headings):
+    every = [one for one in headings(subject) if _is_heading(subject, one)]
+    stopped = [(one, found) for one in every if (found := _STOP.search(one.text)) and not _SHORTENED.search(one.plain)]
+    if len(stopped) * 3 > len(every):
         return
     for one, found in stopped:
         message = f"the heading '{excerpt(one.text)}' ends with {_NAMES[found['stop']]}"

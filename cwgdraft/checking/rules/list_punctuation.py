@@ -36,7 +36,9 @@ def _differing(items: Sequence[Passage]) -> Iterator[Hit]:
             yield _hit(items[-2], "", ";", "an item that goes on with the sentence")
         return
     usual, times = Counter(inner).most_common(1)[0]
-    if times * 3 < len(inner) * 2:
+    if len(inner) == 2 and "" in inner and ends[-1] == ".":
+        usual = "".join(inner)  # of two ways, the one that a full stop at the end belongs to
+    elif times * 3 < len(inner) * 2:
         return
     if len(inner) > 1:
         for one, end in zip(items[:-1], ends[:-1], strict=True):

@@ -1,10 +1,10 @@
 """A meeting on which the document reports is dated outside the sessions of the Council between which it reports.
 
 A report "since Council 2024" tells of meetings that were held after that session began and before the next one ended.
-A date outside is a leftover from the report of another year, or a slip in the year. Where the dates of all meetings
-would fit another session, and nothing else in the document speaks for the one that it names, the session is taken for
-the slip instead: see wrong-since-session. Sessions are those of the workspace's register, else of a list of the
-sessions since 2014.
+One that doesn't say since when tells of those since the session of the year before. A date outside is a leftover from
+the report of another year, or a slip in the year. Where the dates of all meetings would fit another session, and
+nothing else in the document speaks for the one that it names, the session is taken for the slip instead: see
+wrong-since-session. Sessions are those of the workspace's register, else of a list of the sessions since 2014.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from cwgdraft.checking.written_dates import written
 from cwgdraft.finding import Severity
 
 SEVERITY = Severity.ERROR
+_FEW = 2
+"""On how many meetings a yearly report reports at most; others, of expert groups, go back further."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -32,11 +34,18 @@ def check(subject: Subject) -> Iterator[Hit]:
     after = next(
         (one for _, one in sorted(council_sessions(subject.records).items()) if since and one.year > since.year), None
     )
+    earlier = (
+        council_sessions(subject.records).get(moment.target.year - 1) if moment.target and not moment.since else None
+    )
     for one in own_dates(subject):
         if one.passage.computed or is_recorded(subject, one):
             continue
         if since is not None and one.last < since.first:
             why = f"lies before {since.name} ({written(since.first, since.last)}), since which the document reports"
+        elif earlier is not None and one.last < earlier.first and len(subject.numbers) <= _FEW:
+            why = (
+                f"lies before {earlier.name} ({written(earlier.first, earlier.last)}), the session before this report's"
+            )
         elif moment.target is not None and one.first > moment.target.last:
             target = moment.target
             why = f"lies after {target.name} ({written(target.first, target.last)}), to which the document reports"

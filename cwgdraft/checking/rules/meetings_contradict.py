@@ -18,6 +18,8 @@ from cwgdraft.finding import Severity
 from cwgdraft.language.words import Writing
 
 SEVERITY = Severity.ERROR
+_KINDS = 100
+"""How many different dates of a meeting are weighed, the most frequent first."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -65,11 +67,16 @@ def _twice(number: int, dates: list[Stated]) -> Iterator[Hit]:
 
 def _trusted(dates: list[Stated]) -> Stated:
     """Return the date with which most of the others agree; of equals one that says the days."""
+    kinds: dict[tuple[object, ...], list[Stated]] = {}
+    for one in dates:
+        kinds.setdefault((one.first, one.last, one.is_month), []).append(one)
+    most = sorted(kinds.values(), key=len, reverse=True)[:_KINDS]
 
-    def weight(one: Stated) -> tuple[int, bool, int]:
-        return sum(_agree(one, other) for other in dates), not one.is_month, -one.passage.number
+    def weight(kind: list[Stated]) -> tuple[int, bool, int]:
+        agreeing = sum(len(other) for other in most if _agree(kind[0], other[0]))
+        return agreeing, not kind[0].is_month, -kind[0].passage.number
 
-    return max(dates, key=weight)
+    return max(most, key=weight)[0]
 
 
 def _agree(one: Stated, two: Stated) -> bool:

@@ -23,6 +23,7 @@ _SHORTENED = re.compile(
     r"\b(?:[Dd]ocs?|[Rr]es|[Nn]os?|[Pp]aras?|[Aa]rt|[Ss]ec|[Mm]od|Mr|Ms|Mrs|Dr|Prof|[Rr]ev|approx|vol)$"
 )
 """Words that are cut short, whose full stop has a space behind it."""
+_DOCUMENT = re.compile(r"(?<![\w./-])[Dd]ocs?$")
 _BRACKET_OPENS = re.compile(
     r"\((?<=[^\W_]{3}\()(?!s\)|es\)|[a-z]{1,3}\)|[a-z]\b|\d{1,2}\)|(?:Rev|Add|Corr|Cor)\b)(?=[^()\s]{2})"
 )
@@ -34,6 +35,7 @@ _BEFORE_FIGURE = re.compile(r"\d(?<=[a-z]\d)")
 _WORDS_BEFORE_FIGURE = re.compile(rf"\b(?:Resolutions?|Documents?|Decision|Council|Article|{'|'.join(MONTHS)})$")
 _QUOTATION = re.compile(r"”(?=[^\W_]{2})|“(?<=[\w,;]“)")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
+_LONGEST = 400
 _PREFIX = re.compile(r"(?:non|pre|sub|dis|inter|multi)-?", re.I)
 
 
@@ -46,7 +48,10 @@ def check(subject: Subject) -> Iterator[Hit]:
             gap = one.at + (0 if one.words in ("(", "“") or pattern is _BEFORE_FIGURE else one.end - one.start)
             if _is_missing(prose, one, gap):
                 at = gap - one.at + one.start
-                start = one.passage.plain.rfind(" ", 0, max(at - 1, 0)) + 1
+                first = max(at - _LONGEST, 0)
+                start = one.passage.plain.rfind(" ", first, max(at - 1, 0)) + 1
+                if first and not start:
+                    continue  # no word is as long as that
                 gaps.setdefault((one.passage.number, start), (one, []))[1].append(at)
     for (_, start), (one, places) in sorted(gaps.items(), key=lambda item: item[0]):
         yield _hit(one, start, sorted(set(places)))
@@ -54,9 +59,9 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 def _is_missing(prose: Prose, one: Found, gap: int) -> bool:
     """Return whether what stands together at `gap` doesn't belong together: in an address, a symbol, a word."""
-    if gap in prose.addresses and gap - 1 in prose.addresses:
-        return False
     before, sign = prose.before(one.at, 30), one.words
+    if gap in prose.addresses and gap - 1 in prose.addresses:
+        return sign == "." and _DOCUMENT.search(before) is not None
     if sign == ")":
         opens = before.rfind("(")
         inside = before[opens + 1 :]
@@ -80,8 +85,9 @@ def _is_missing(prose: Prose, one: Found, gap: int) -> bool:
 def _hit(one: Found, start: int, gaps: list[int]) -> Hit:
     """Return the hit for the gaps of a word: the word, and what it is with spaces."""
     text, plain = one.passage.text, one.passage.plain
-    end = plain.find(" ", gaps[-1])
-    end = len(text) if end < 0 else end
+    last = gaps[-1] + _LONGEST
+    end = plain.find(" ", gaps[-1], last)
+    end = min(len(text), last) if end < 0 else end
     pieces = [text[a:b] for a, b in itertools.pairwise([start, *gaps, end])]
     words, new = text[start:end], " ".join(pieces)
     return Hit(one.passage, start, end, f"a space is missing in '{words}'", f"write '{new}'", Fix(new))

@@ -3,7 +3,8 @@
 The house writes "secretariat", "group" and "membership" with a small letter where they stand for themselves
 (house.yaml, `capitals`); in proper names such as "Council Working Group" or "IGF Secretariat" they keep the capital.
 Of other words that follow a name ("WSIS process", "WSIS Process") those are marked that the document has less of.
-Titles of sections aren't looked at, and a document that has one form throughout is left alone, but for advice.
+Titles of sections, of documents and events ("Roadmap for the WSIS+20 Review") and what is cited by its number ("Council
+Resolutions 1332 and 1334") aren't looked at, and a document that has one form throughout is left alone, but for advice.
 """
 
 from __future__ import annotations
@@ -31,11 +32,17 @@ _NAME_BEHIND = re.compile(
     r" (?:of (?:the )?(?:[A-Z]|experts?)|on [A-Z]|for [A-Z])|(?: (?!Member|Sector|Vice|Chair|Deputy)|-)[A-Z]| ?[/&]"
 )
 _PAIR = re.compile(
-    r"(?<![\w&/+-])(?P<name>(?:[A-Z][\w+&]*[A-Z\d][\w+&]*|Council|Action|Global|Regional|General))(?:['’]s)? "
+    r"(?<![\w&/+-])(?P<name>(?:[A-Z](?=[\w+&]*[A-Z\d])[\w+&]*+|Council|Action|Global|Regional|General))(?:['’]s)? "
     r"(?P<word>[A-Za-z][a-z]{3,})(?![\w-])"
 )
 _NOT_PLAIN = frozenset(("Member", "Members", "State", "States", "Sector", "Sectors", "Council", "Chair", "Secretary"))
-_IN_TITLE = re.compile(r"\b[A-Z][a-z]+ (?:of|on) (?:the )?$")
+_IN_TITLE = re.compile(
+    r"\b[A-Z][a-z]+(?: (?:of|on) (?:the )?|[-–]| [-–] )$|\b[A-Z][\w+&]+ [A-Z][a-z]+ (?:for|to|towards?) (?:the )?$"
+)
+_CITED = frozenset(
+    ("resolution", "resolutions", "decision", "decisions", "document", "documents", "article", "circular")
+)
+_NUMBER_BEHIND = re.compile(r":? \d")
 _TITLE_GOES_ON = re.compile(r"(?! (?:Process|Report)\b)(?: (?:of |on |for |to |in )?(?:the )?|,? and |-|/)[A-Z\d]")
 
 
@@ -59,12 +66,12 @@ def _of_house(prose: Prose, small: str, large: str) -> Iterator[Hit]:
     many = len(found[large]) > 10 * len(found[small])
     if many:
         for at in found[small]:
-            yield _hit(prose, at, small, large, f"'{small}' has a small letter; elsewhere it is '{large}'")
+            yield _hit(prose, at, small, large, f"'{small}' is written '{large}' elsewhere")
         if found[small]:
             return
     weaker = Severity.ADVICE if not found[small] else None
     for at in found[large]:
-        yield _hit(prose, at, large, small, f"'{large}' has a capital letter", weaker)
+        yield _hit(prose, at, large, small, f"'{large}' is written '{small}'", weaker)
 
 
 def _alone(prose: Prose, word: str, before: re.Pattern[str], *, titled: bool) -> list[int]:
@@ -90,11 +97,12 @@ def _of_document(prose: Prose) -> Iterator[Hit]:
     pairs: dict[tuple[str, str], dict[str, list[Found]]] = defaultdict(lambda: defaultdict(list))
     for one in prose.find(_PAIR):
         word = one.match["word"]
+        behind = prose.after(one.at + one.end - one.start)
         if word in _NOT_PLAIN or one.passage.is_heading or one.passage.is_signature:
             continue
-        if word[0].isupper() and (
-            _TITLE_GOES_ON.match(prose.after(one.at + one.end - one.start)) or _IN_TITLE.search(prose.before(one.at))
-        ):
+        if word.lower() in _CITED and _NUMBER_BEHIND.match(behind):
+            continue
+        if word[0].isupper() and (_TITLE_GOES_ON.match(behind) or _IN_TITLE.search(prose.before(one.at))):
             continue
         pairs[one.match["name"], word.lower()][word].append(one)
     for (name, _), forms in pairs.items():
@@ -109,7 +117,7 @@ def _rarer(prose: Prose, name: str, forms: Mapping[str, list[Found]]) -> Iterato
     for one in few:
         at = one.at + one.match.start("word") - one.match.start()
         message = f"'{name} {rare}' stands beside '{name} {usual}'"
-        weaker = Severity.ADVICE if len(others) == len(capitals) == 1 else None
+        weaker = Severity.ADVICE if len(others) == len(capitals) == 1 and name != "Council" else None
         yield _hit(prose, at, rare, usual, message, weaker)
 
 

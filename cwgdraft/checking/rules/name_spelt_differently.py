@@ -9,6 +9,7 @@ left to group-acronym.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ from cwgdraft.finding import Severity
 SEVERITY = Severity.WARNING
 _NEAR = 88
 _SHORTEST = 9
+_CROWD = 100
+"""How many names may have all their words but one in common; more are a list of something else."""
 _FULL_NAME = re.compile(
     r"\b(?:Council Working Group|Council Expert Group|Expert Group) (?P<name>(?:on"
     r"|for) [^().;:]{3,90}?)(?= \((?:CWG|EG)-)"
@@ -74,9 +77,15 @@ def _misspelt(counts: Counter[str], rank: dict[str, int], genders: dict[str, str
     from rapidfuzz import fuzz, process
 
     names = [name for name in counts if len(name) >= _SHORTEST and " " in name]
+    alike: dict[str, list[str]] = {}
+    for name in names:
+        for key in _alike_by(name):
+            alike.setdefault(key, []).append(name)
     wrong: dict[str, str] = {}
     for name in names:
-        near = process.extract(name, names, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR, limit=4)
+        groups = [group for key in _alike_by(name) if len(group := alike[key]) <= _CROWD]
+        others = list(dict.fromkeys(itertools.chain(*groups)))
+        near = process.extract(name, others, scorer=fuzz.token_sort_ratio, score_cutoff=_NEAR, limit=4)
         for other, _, _ in near:
             if len({genders.get(one, "") for one in (name, other)} - {""}) > 1:
                 continue
@@ -87,6 +96,14 @@ def _misspelt(counts: Counter[str], rank: dict[str, int], genders: dict[str, str
             ):
                 wrong.setdefault(name, other)
     return wrong
+
+
+def _alike_by(name: str) -> Iterator[str]:
+    """Yield what a name has in common with those that can be a slip for it: its letters, all its words but one."""
+    yield name.replace(" ", "")
+    words = sorted(name.split())
+    for place in range(len(words)):
+        yield " ".join(words[:place] + words[place + 1 :])
 
 
 def _one_person(one: str, two: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cwgdraft.checking.signs import ending
 from cwgdraft.checking.subject import Hit, Subject
 from cwgdraft.draft import Kind
 from cwgdraft.finding import Severity
@@ -67,7 +68,7 @@ def check(subject: Subject) -> Iterator[Hit]:
 def _is_meant(text: str, found: re.Match[str]) -> bool:
     """Return whether the sign may be right: a Roman numeral, a rule that is the whole line, a bracket of its own."""
     if found.lastgroup == "double":
-        return bool(_ROMAN.match(text, found.end()) or _LEAD.search(text[: found.start()]))
+        return bool(_ROMAN.match(text, found.end()) or ending(_LEAD, text, found.start()))
     if found.lastgroup == "rule":
         return not re.search(r"\w{2}", text.replace("_", " "))
     around = text[max(found.start() - 1, 0) : found.end() + 1]

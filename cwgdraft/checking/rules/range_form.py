@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from cwgdraft.checking.prose import prose_of
+from cwgdraft.checking.signs import ending
 from cwgdraft.checking.subject import Fix, Hit, Subject
 from cwgdraft.finding import Severity
 
@@ -26,7 +27,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if not one.to or one.form != "usual":
             continue
         at = prose.starts[passage.number] + one.start
-        text, lead = passage.text[one.start : one.end], _LEAD.search(passage.plain[: one.start])
+        text, lead = passage.text[one.start : one.end], ending(_LEAD, passage.plain, one.start)
         sign = one.to.strip()
         if at in prose.addresses:
             continue

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from cwgdraft.checking.passages import Passage
 from cwgdraft.checking.prose import prose_of
+from cwgdraft.checking.signs import ending
 from cwgdraft.checking.subject import Fix, Hit, Subject
 from cwgdraft.finding import Severity
 from cwgdraft.language.mentions import SessionMention
@@ -53,8 +54,7 @@ def _form(one: SessionMention) -> str:
 def _hit(passage: Passage, one: SessionMention, forms: Counter[str]) -> Hit | None:
     """Return the hit for the name of a session, None where it is as the house writes it."""
     form, right = _form(one), f"Council {one.year}"
-    before, after = passage.plain[: one.start], passage.plain[one.end :]
-    article = _ARTICLE.search(before)
+    article = ending(_ARTICLE, passage.plain, one.start)
     start = article.start() if article and one.form in ("long", "short") else one.start
     if one.form == "letter":
         if not one.text.startswith("C-"):
@@ -62,7 +62,7 @@ def _hit(passage: Passage, one: SessionMention, forms: Counter[str]) -> Hit | No
         return _named(passage, one.start, one.end, right, None)
     if "Council's" in one.text or "Council’s" in one.text or one.form == "before":
         return None
-    if article is not None and _NOUN.match(after):
+    if article is not None and _NOUN.match(passage.plain, one.end):
         if form == "long":
             return None
         return _named(passage, one.start, one.end, right, _weight(form, forms))

@@ -30,7 +30,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if not lead or lead.endswith(":") or one.passage.in_cell:
             continue
         new = ""
-        if lead in _SINGULAR and len(one.symbols) == 1 and not _GOES_ON.match(one.after):
+        if lead in _SINGULAR and len(one.symbols) == 1 and not one.after(_GOES_ON):
             new, what = _SINGULAR[lead], "one symbol"
         elif lead in _PLURAL and len(one.symbols) > 1 and _are_listed(one):
             new, what = _PLURAL[lead], f"{len(one.symbols)} symbols"

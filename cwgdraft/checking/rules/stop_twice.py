@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cwgdraft.checking.signs import ending
 from cwgdraft.checking.subject import Fix, Hit, Subject
 from cwgdraft.finding import Severity
 
@@ -19,6 +20,7 @@ _TWICE = re.compile(
     r"|,\s?(?P<last>\.)(?![\w.])|;\s?(?P<end>\.)(?![\w.])|(?<!etc)(?<![A-Z])\.\s?(?P<then>[;:])(?=\s|\Z))"
 )
 _SIGNS = ("..", ". .", ",,", ", ,", ";;", "; ;", "::", ": :", ",.", ", .", ";.", "; .", ".;", ". ;", ".:", ". :")
+_SHOWN = 60
 _ABBREVIATED = re.compile(
     r"(?i:\b(?:etc|al|Inc|Ltd|Corp|Co|Rep|Rev|Mod|No|Mr|Ms|Dr|Prof|Doc|Docs|Add|Corr|Res|Dec|St|a\.m|p\.m|e\.g|i\.e|ibid|vs|approx|Art|para|paras|\w)\Z)"
 )
@@ -30,9 +32,10 @@ def check(subject: Subject) -> Iterator[Hit]:
         if not any(sign in passage.plain for sign in _SIGNS):
             continue
         for found in _TWICE.finditer(passage.plain):
-            if found["then"] and _ABBREVIATED.search(passage.plain[: found.start()]):
+            if found["then"] and ending(_ABBREVIATED, passage.plain, found.start()):
                 continue
             new = next(one for one in found.groups() if one)
-            start = passage.plain.rfind(" ", 0, found.start()) + 1
+            start = passage.plain.rfind(" ", max(found.start() - _SHOWN, 0), found.start()) + 1
+            start = start or max(found.start() - _SHOWN, 0)
             message = f"'{passage.plain[start : found.end()]}' ends with two stops"
             yield Hit(passage, *found.span(), message, f"write '{new}' alone", Fix(new, safe=not found["then"]))

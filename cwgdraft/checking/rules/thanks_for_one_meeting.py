@@ -18,7 +18,7 @@ from cwgdraft.language.words import Writing
 SEVERITY = Severity.WARNING
 _THANKS = re.compile(r"\b(?:thank(?:s|ed|ing)?|gratitude|appreciation|grateful)\b", re.I)
 _PEOPLE = re.compile(
-    r"\b(?:participat\w*|attend\w*|took part|membership|members|delegates|contribut\w*|closing|work of"
+    r"\b(?:participa(?:t\w*|nts?)|attend\w*|took part|membership|members|delegates|contribut\w*|closing|work of"
     r"|all (?:those )?who)\b",
     re.I,
 )

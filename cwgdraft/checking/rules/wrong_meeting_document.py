@@ -25,7 +25,9 @@ from cwgdraft.language.mentions import DateMention, SymbolMention
 from cwgdraft.language.words import Writing
 
 SEVERITY = Severity.ERROR
-_EARLIER = re.compile(r"\b(?:previous|earlier|last|preceding|past|prior|former|report of|summary of)\b", re.I)
+_EARLIER = re.compile(
+    r"\b(?:previous|earlier|last|preceding|past|prior|former)\b|\b(?:report|summary) of (?:[\w&-]+ ){1,4}meeting", re.I
+)
 _WAS_HELD = re.compile(r"\b(?:was|were|had been) (?:successfully )?(?:held|organi[sz]ed|convened)\b|\btook place\b")
 _WORD = re.compile(r"(?!the\b|and\b|for\b|ITU\b)[A-Za-z0-9][A-Za-z0-9+-]{2,}")
 _FEW = 2
@@ -60,8 +62,9 @@ def check(subject: Subject) -> Iterator[Hit]:
             yield _hit(
                 passage,
                 symbol,
-                f"'{symbol.text}' is a document of the {_th(symbol.meeting)} meeting, before '{event.text}'",
-                "cite the document of the later meeting",
+                f"'{symbol.text}' is a document of the {_th(symbol.meeting)} meeting, "
+                f"which was held before the event that the sentence tells of ('{event.text}')",
+                "cite the document of the later meeting, or correct the date of the event",
             )
 
 
@@ -115,8 +118,14 @@ def _names(subject: Subject, passage: Passage, meeting: int) -> bool:
 
 
 def _last_days(subject: Subject) -> dict[int, dt.date]:
-    """Return the last day of each meeting as far as it is known: by the records, else by what the document says."""
-    said = {one.number: one.last for one in stated_dates(subject) if one.number and not one.in_words}
+    """Return the last day of each meeting as far as it is known: by the records, else by what the document says.
+
+    Where the document contradicts itself, the latest counts.
+    """
+    said: dict[int, dt.date] = {}
+    for one in stated_dates(subject):
+        if one.number and not one.in_words:
+            said[one.number] = max(one.last, said.get(one.number, one.last))
     meetings = subject.records.meetings if subject.records is not None else {}
     return said | {number: one.facts.dates.last for number, one in meetings.items() if one.facts.dates}
 

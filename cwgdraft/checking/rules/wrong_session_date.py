@@ -20,6 +20,8 @@ from cwgdraft.language.mentions import DateMention
 SEVERITY = Severity.ERROR
 _GAP = re.compile(r",? ?\(?(?:(?:[Ii]n )?(?:Geneva|Virtual\w*)[\w ]*,? ?)?(?:(?:was |to be )?held )?(?:on |from )?")
 _BANNER = re.compile(r"\s*(?:ITU )?(?:COUNCIL|Council) (20\d\d)\s*")
+_ANNOUNCED = {2015: (20, 21), 2020: (19,)}
+"""Last days of sessions as they had been announced, and as papers went on to print them, by year."""
 _PLACE = re.compile(r"\s*[A-Z][\w-]+(?: [\w-]+)?, ?(?:from )?")
 
 
@@ -51,7 +53,7 @@ def _compared(passage: Passage, date: DateMention, session: Session | None) -> I
         return
     if (date.first, date.last) in (*session.parts, (session.first, session.last)):
         return
-    if session.year == 2015 and date.last.day in (20, 21):
+    if date.last.day in _ANNOUNCED.get(session.year, ()) and date.last.year == session.year:
         return
     days = written(session.first, session.last)
     yield Hit(

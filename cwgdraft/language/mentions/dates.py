@@ -26,7 +26,8 @@ _FORMS = (
     rf"(?P<d1>{_DAY}) (?P<m1>{_MONTH})(?: (?P<y1>{_YEAR}))?(?P<to>{_DASH}| to | until )"
     rf"{_THEN}(?P<d2>{_DAY}) (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR}))?",
     # 9-10 September 2025, 9 and 10 September, 9, 10 and 11 September, from 7 to 11 July
-    rf"(?P<d1>{_DAY})(?:, {_DAY})*(?P<to>{_TO}){_THEN}(?P<d2>{_DAY}) (?:of )?(?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR}))?",
+    rf"(?P<d1>{_DAY})(?:, {_DAY}){{0,9}}(?P<to>{_TO}){_THEN}(?P<d2>{_DAY}) (?:of )?(?P<m2>{_MONTH})"
+    rf"(?:,? (?P<y2>{_YEAR}))?",
     # 10 September 2025, 10 September
     rf"(?P<d2>{_DAY}) (?:of )?(?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR}))?",
     # September 9-10, 2025; September 10, 2025; September 10, where the words end
@@ -89,14 +90,15 @@ def dates_in(text: str) -> Iterator[DateMention]:
     """Yield the dates that a text names, in order; a range is one."""
     if _ANY.search(text) is None:
         return
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(len(text))
     found: list[DateMention] = []
     for form, pattern in enumerate(_PATTERNS):
         for match in pattern.finditer(text):
             if _is_none(match, form):
                 continue
-            if not any(match.start() < end and start < match.end() for start, end in taken):
-                taken.append(match.span())
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 found.append(_mention(match, form))
     yield from sorted(found, key=lambda one: one.start)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -105,13 +106,18 @@ def resolutions_in(text: str) -> Iterator[ResolutionMention]:
                 break
             found.append(_mention(more, shared=plural or not more["body"], body=found[-1].body))
             position = more.end()
-    taken = [(one.start, one.end) for one in found]
+    taken = bytearray(len(text))
+    for one in found:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
     plurals = [one.start() for one in _PLURAL.finditer(text)]
+    stops = [one.end() for one in _STOP.finditer(text)]
     for match in _LOOSE.finditer(text):
-        if all(match.start() >= end or start >= match.end() for start, end in taken):
+        if not any(taken[match.start() : match.end()]):
             mention = _mention(match, shared=False)
             # Resolutions 140 (…) on this and 1332 (…) on that: the noun counts on
-            shared = any(one < mention.start and not _STOP.search(text, one, mention.start) for one in plurals)
+            last = bisect_left(plurals, mention.start) - 1
+            stop = bisect_left(stops, mention.start) - 1
+            shared = last >= 0 and (stop < 0 or stops[stop] <= plurals[last])
             found.append(replace(mention, shared=shared))
     yield from sorted(found, key=lambda one: one.start)
 

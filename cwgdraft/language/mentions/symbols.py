@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 _LEAD = re.compile(r"(?:\b(?:[Dd]ocuments?|[Dd]ocs?\b\.?|DOCS?\b\.?)[:\s]\s*|\b[Dd]ocs?\.)$")
@@ -104,21 +104,27 @@ class SymbolMention:
 def symbols_in(text: str, acronym: str = "") -> Iterator[SymbolMention]:
     """Yield the symbols of documents in a text, in order; `acronym` is the group's, for the usual form."""
     found: list[SymbolMention] = []
-    taken: list[tuple[int, int]] = []
+    ends: dict[int, SymbolMention] = {}
     if not any(sign.isdigit() for sign in text):
         return
+    taken = bytearray(len(text))
     for series, pattern, signs in _SERIES:
         if not any(sign in text for sign in signs):
             continue
         for match in pattern.finditer(text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
+            if any(taken[match.start() : match.end()]):
                 continue
             mention = _mention(series, match, acronym)
-            if mention is None or (series == "short" and not _is_short(mention, match, found)):
+            if mention is None:
                 continue
-            if series == "short" and not mention.lead:
-                mention = replace(mention, usual=_as_before(mention, max(found, key=lambda one: one.end)))
-            taken.append((mention.lead_start if mention.lead else mention.start, mention.end))
+            if series == "short" and not _has_word(mention, match):
+                before = _before_in_list(match, ends)
+                if before is None:
+                    continue
+                mention = replace(mention, usual=_as_before(mention, before))
+            start = mention.lead_start if mention.lead else mention.start
+            taken[start : mention.end] = b"\1" * (mention.end - start)
+            ends[mention.end] = mention
             found.append(mention)
     yield from sorted(found, key=lambda one: one.start)
 
@@ -206,14 +212,17 @@ def _as_before(mention: SymbolMention, before: SymbolMention) -> str:
     return f"{group}-{mention.meeting}/{tail or mention.number}" if found else mention.usual
 
 
-def _is_short(mention: SymbolMention, match: re.Match[str], found: list[SymbolMention]) -> bool:
-    """Return whether two figures with a stroke are a symbol: behind "Document", or in a list behind another."""
-    if match["stroke"] == "-":  # Document 42-12, but not Documents 10-12
-        return bool(mention.lead) and not mention.lead.lower().startswith(("documents", "docs"))
-    if mention.lead:
-        return True
+def _has_word(mention: SymbolMention, match: re.Match[str]) -> bool:
+    """Return whether a word makes a symbol of two figures behind it: of Document 42-12, not of Documents 10-12."""
+    several = mention.lead.lower().startswith(("documents", "docs"))
+    return bool(mention.lead) and not (match["stroke"] == "-" and several)
+
+
+def _before_in_list(match: re.Match[str], ends: Mapping[int, SymbolMention]) -> SymbolMention | None:
+    """Return the symbol behind which two figures with a stroke stand in a list, None when they don't."""
     listed = _LIST.search(match.string, max(match.start() - _LONGEST_LIST, 0), match.start())
-    return listed is not None and any(one.end == listed.start() and one.series in _WITH_MEETING for one in found)
+    before = ends.get(listed.start()) if listed is not None and match["stroke"] != "-" else None
+    return before if before is not None and before.series in _WITH_MEETING else None
 
 
 def _united(text: str, start: int, end: int) -> SymbolMention | None:
