@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import click
@@ -18,9 +20,13 @@ from cwgdraft.finding import Finding
 from cwgdraft.workspace import Workspace, find_workspace
 
 if TYPE_CHECKING:
+    from cwgdraft.checking.registry import Rule
     from cwgdraft.jobs.checking.check import Checked
     from cwgdraft.jobs.checking.documents import Document
     from cwgdraft.records.house import House
+
+MARKS = "wrong-accept"
+"""The rule that looks at the marks by which findings are accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,17 @@ class _Asked:
     write_baseline: bool
     changed: bool
     severity: str
+    only: tuple[str, ...]
     complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What is left of the findings, those `lesser` that aren't shown, and what has to be said of the others."""
+
+    checked: list[Checked]
+    lesser: list[Checked]
+    notes: list[str]
 
 
 @click.command(name="check")
@@ -95,24 +111,28 @@ def command(
 
     Exit code 0 when nothing was found, 1 when something was, 2 when something can't be read.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
-    from cwgdraft.checking.run import chosen_rules
-    from cwgdraft.jobs.checking.check import check_documents
+    from cwgdraft.jobs.checking.fixing import in_copies
 
     _check_options(words, only, fixing=fixing, unsafe=unsafe, annotate=annotate, out=out)
+    if fixing and write_baseline:
+        raise click.UsageError("--write-baseline makes known what is found: let --fix put it right first")
     files = [Path(word) for word in words if Path(word).is_file()]
     workspace = None if no_workspace else _workspace(output, files)
     house, documents = _documents(output, words, files, workspace)
-    rules = chosen_rules(house, only)
-    if grammar and not only:
-        rules += [rule for rule in chosen_rules(house, ("grammar",)) if rule not in rules]
+    _say_unread(output, documents)
+    rules = _rules(house, only, grammar=grammar)
     path = baseline or _own_baseline(workspace)
-    asked = _Asked(path, write_baseline, changed, severity, complete=not only and not words)
-    checked, more = _left(output, check_documents(documents, rules), documents, workspace, asked)
-    root = workspace.root if workspace else None
-    if fixing:
-        checked = _fix(output, checked, out, unsafe=unsafe, force=force)
-    findings = [*(one.finding for one in checked), *(one for one in more if one.severity >= SEVERITIES[severity])]
-    _print(output, findings, "json" if as_json else form, root)
+    asked = _Asked(path, write_baseline, changed, severity, only, complete=not words)
+    left = _left(output, documents, rules, workspace, asked)
+    written: Mapping[Path, Path] = {}
+    if fixing and (written := _fix(output, left, documents, out, unsafe=unsafe, force=force)):
+        house, documents = _documents(output, words, files, workspace, written)
+        left = _left(output, documents, rules, workspace, asked)
+    for note in left.notes:
+        output.say(note)
+    checked = in_copies(left.checked, written)
+    findings = [one.finding for one in checked]
+    _print(output, findings, "json" if as_json else form, workspace.root if workspace else None)
     if annotate:
         _annotate(output, documents, checked, annotate, workspace, force=force)
     output.say(counted(findings))
@@ -149,10 +169,33 @@ def _workspace(output: Output, files: list[Path]) -> Workspace | None:
     return None
 
 
+def _rules(house: House, only: tuple[str, ...], *, grammar: bool) -> list[Rule]:
+    """Return the rules to be run; whether a mark accepts something is only known when all were."""
+    from cwgdraft.checking.run import chosen_rules
+
+    rules = chosen_rules(house, () if MARKS in only else only)
+    more = only if MARKS in only else ("grammar",) if grammar and not only else ()
+    return rules + [rule for rule in chosen_rules(house, more) if more and rule not in rules]
+
+
+def _say_unread(output: Output, documents: Sequence[Document]) -> None:
+    for one in documents:
+        if not one.subject.is_english:
+            language = one.subject.draft.language
+            output.say(f"{one.name} isn't checked: it is in '{language}', and the rules read English")
+
+
 def _documents(
-    output: Output, words: Sequence[str], files: Sequence[Path], workspace: Workspace | None
+    output: Output,
+    words: Sequence[str],
+    files: Sequence[Path],
+    workspace: Workspace | None,
+    copies: Mapping[Path, Path] = MappingProxyType({}),
 ) -> tuple[House, list[Document]]:
-    """Return the house style and the documents to be checked; what is wrong with several files is said at once."""
+    """Return the house style and the documents to be checked; what is wrong with several files is said at once.
+
+    `copies` stand in the place of files.
+    """
     from cwgdraft.jobs.checking.documents import Library, file_document, reports
     from cwgdraft.records.house import load_house
 
@@ -162,19 +205,14 @@ def _documents(
     errors: list[CwgdraftError] = []
     for path in files:
         try:
-            documents.append(file_document(path, library, house))
+            documents.append(file_document(path, library, house, copies.get(path)))
         except CwgdraftError as error:
             errors.append(error)
     rest = [word for word in words if not Path(word).is_file()]
     if missing := [word for word in rest if Path(word).suffix.lower() in (".docx", ".txt", ".md")]:
         errors.append(CwgdraftError(f"there is no file {missing[0]}", "name a Word file, a text, or a report"))
     elif rest or not words:
-        for document in reports(library or Library(output.workspace), rest, house):
-            if document.subject.is_english:
-                documents.append(document)
-            else:
-                language = document.subject.draft.language
-                output.say(f"{document.name} isn't checked: it is in '{language}', and the rules read English")
+        documents += reports(library or Library(output.workspace), rest, house)
     if errors:
         for one in errors[:-1]:
             output.show_error(one)
@@ -188,71 +226,99 @@ def _own_baseline(workspace: Workspace | None) -> Path | None:
 
 
 def _left(
-    output: Output,
-    checked: Sequence[Checked],
-    documents: Sequence[Document],
-    workspace: Workspace | None,
-    asked: _Asked,
-) -> tuple[list[Checked], list[Finding]]:
-    """Return what is left when accepted, known and untouched findings are taken out, and findings on the marks."""
-    from cwgdraft.jobs.checking.accepted import marks_in_documents, marks_in_records, without_accepted
+    output: Output, documents: Sequence[Document], rules: Sequence[Rule], workspace: Workspace | None, asked: _Asked
+) -> _Left:
+    """Return what is left when accepted, known and untouched findings are taken out, and what is wrong with marks."""
     from cwgdraft.jobs.checking.baseline import without_known, write_baseline
     from cwgdraft.jobs.checking.touched import only_touched
 
-    marks = marks_in_documents(documents)
-    if workspace is not None and any(one.recorded for one in documents):
-        marks += marks_in_records(workspace)
-    kept, more, accepted = without_accepted(checked, marks, complete=asked.complete)
-    if accepted:
-        output.say(f"{accepted} accepted with a reason")
-    found, kept = kept, [one for one in kept if one.finding.severity >= SEVERITIES[asked.severity]]
-    if len(kept) < len(found) and not (asked.write_baseline or asked.changed):
-        output.say(f"less severe: {len(found) - len(kept)} (shown with --severity advice)")
+    found, accepted = _not_accepted(documents, rules, workspace, asked)
+    notes = [f"{accepted} accepted with a reason"] if accepted else []
+    heavy = [one for one in found if one.finding.severity >= SEVERITIES[asked.severity]]
+    lesser = [one for one in found if one.finding.severity < SEVERITIES[asked.severity]]
+    if lesser and not (asked.write_baseline or asked.changed):
+        notes.append(f"less severe: {len(lesser)} (shown with --severity advice)")
     root = workspace.root if workspace else None
     if asked.write_baseline:
         path = asked.baseline or (workspace.baseline if workspace else Path("baseline.json"))
-        count = write_baseline(path, kept, root)
-        output.say(f"wrote {output.shown(path)}: {count} findings are known from now on")
-        return [], list(more)
+        count = write_baseline(path, heavy, root)
+        return _Left([], [], [*notes, f"wrote {output.shown(path)}: {count} findings are known from now on"])
+    kept = [*heavy, *lesser]
     if asked.baseline is not None:
         kept, known, gone = without_known(kept, asked.baseline, root)
         if known or gone:
-            rest = f"; {gone} of its entries match nothing any more" if gone and asked.complete else ""
-            output.say(f"{known} known from {output.shown(asked.baseline)}{rest}")
+            rest = (
+                f"; {gone} of its entries match nothing any more" if gone and asked.complete and not asked.only else ""
+            )
+            notes.append(f"{known} known from {output.shown(asked.baseline)}{rest}")
     if asked.changed:
         kept = only_touched(kept, documents, (workspace.root if workspace else output.folder))
-    return kept, list(more)
+    shown = [one for one in kept if one.finding.severity >= SEVERITIES[asked.severity]]
+    return _Left(shown, [one for one in kept if one not in shown], notes)
 
 
-def _fix(output: Output, checked: Sequence[Checked], out: Path | None, *, unsafe: bool, force: bool) -> list[Checked]:
-    """Put right what can be, and return what is left."""
-    from cwgdraft.jobs.checking.fixing import fix, fixable
+def _not_accepted(
+    documents: Sequence[Document], rules: Sequence[Rule], workspace: Workspace | None, asked: _Asked
+) -> tuple[list[Checked], int]:
+    """Return what rules find and nobody accepted, with what is wrong with the marks, and how many were accepted."""
+    from cwgdraft.jobs.checking.accepted import marks_in_documents, marks_in_records, without_accepted, wrong_marks
+    from cwgdraft.jobs.checking.check import check_documents
+
+    read = [one for one in documents if one.subject.is_english]
+    marks = marks_in_documents(read)
+    recorded = next((one for one in read if one.recorded), None)
+    if workspace is not None and recorded is not None:
+        marks += marks_in_records(workspace)
+    found, accepted = without_accepted(check_documents(read, rules), marks)
+    if recorded is not None:
+        about = () if MARKS in asked.only else asked.only
+        gone = {rule.name for rule in rules} if asked.complete else set()
+        found += wrong_marks(marks, recorded, about, gone)
+    if MARKS in asked.only:
+        found = [one for one in found if one.finding.rule in asked.only]
+    return found, accepted
+
+
+def _fix(
+    output: Output, left: _Left, documents: Sequence[Document], out: Path | None, *, unsafe: bool, force: bool
+) -> Mapping[Path, Path]:
+    """Put right what can be, and return which file was written for which."""
+    from cwgdraft.jobs.checking.fixing import fix, fixable, is_word
     from cwgdraft.jobs.outputs import check_outputs
-
-    wanted = [one for one in fixable(checked, unsafe=unsafe) if _is_wanted(output, one)]
-    words = [one for one in wanted if one.document.data.startswith(b"PK")]
 
     def target(path: Path) -> Path:
         return out or path.with_name(f"{path.stem}-fixed.docx")
 
-    check_outputs([target(one) for one in {one.document.path for one in words}], [], force=force)
+    found = fixable(left.checked, left.lesser, unsafe=unsafe)
+    copies = {target(one.document.path) for one in found if is_word(one)}
+    check_outputs(sorted(copies), [str(one.path) for one in documents], force=force)
+    wanted = _wanted(output, found)
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     fixed = fix(wanted, target, author="cwgdraft", date=now)
-    for path in fixed.files:
+    for path in fixed.files.values():
         output.say(f"wrote {output.shown(path)}")
     if fixed.done:
         output.say(f"put right: {len(fixed.done)}")
-    return [one for one in checked if one not in fixed.done]
+    if rest := len(wanted) - len(fixed.done):
+        output.say(f"not put right: {rest} (the words aren't written as they are printed, or another fix touches them)")
+    return fixed.files
+
+
+def _wanted(output: Output, found: Sequence[Checked]) -> list[Checked]:
+    """Return the fixes that are to be made: the safe ones, and those others to which somebody says yes."""
+    unsafe = [one for one in found if one.found.hit.fix is not None and not one.found.hit.fix.safe]
+    if unsafe and not (is_terminal() and sys.stdin.isatty()):
+        output.say(f"not put right: {len(unsafe)} that need a look; run it in a terminal, where each is asked for")
+        return [one for one in found if one not in unsafe]
+    return [one for one in found if one not in unsafe or _is_wanted(output, one)]
 
 
 def _is_wanted(output: Output, one: Checked) -> bool:
-    """Return whether a fix is to be made: a safe one always, another one when somebody says so."""
+    """Return whether somebody says yes to a fix that needs a look."""
     hit = one.found.hit
-    if hit.fix is None or hit.fix.safe:
-        return True
     output.say(one.finding.shown())
-    output.say(f"    {hit.words!r} -> {hit.fix.new!r}")
-    return is_terminal() and click.confirm("    put it right?", err=True)
+    output.say(f"    {hit.words!r} -> {hit.fix.new!r}" if hit.fix else "")
+    return click.confirm("    put it right?", err=True)
 
 
 def _print(output: Output, findings: Sequence[Finding], form: str, root: Path | None) -> None:
@@ -288,6 +354,7 @@ def _annotate(
 
     document = documents[0]
     check_outputs([out], [str(document.path)], force=force)
+    checked = [one for one in checked if one.found.hit.passage.number >= 0]  # a mark in the records is in no document
     data = document.data
     if document.recorded and workspace is not None:
         import cwgdraft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -81,7 +82,7 @@ def _result(one: Finding, rule: int, root: Path | None) -> dict[str, Any]:
 
 def _address(path: str) -> str:
     """Return a path as SARIF has it: relative to the workspace, or the address of a file."""
-    return Path(path).as_uri() if Path(path).is_absolute() else quote(path)
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(os.fsencode(path))
 
 
 def counted(findings: Iterable[Finding]) -> str:

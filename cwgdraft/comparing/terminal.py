@@ -95,7 +95,7 @@ class _Story:
 
     def lines(self) -> Iterator[str]:
         changes = self.story.changes
-        wanted = [n for n, change in enumerate(changes) if self._wanted(change)]
+        wanted = {n for n, change in enumerate(changes) if self._wanted(change)}
         around = self.options.context
         near = {i for n in wanted for i in range(max(0, n - around), min(len(changes), n + around + 1))}
         shown = {changes[n].section for n in wanted}

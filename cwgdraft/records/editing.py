@@ -88,6 +88,25 @@ def _says(path: Path, written: str, wanted: Data) -> bool:
     return not findings and document.data == wanted
 
 
+def changes_one_text(path: Path, before: str, after: str) -> bool:
+    """Return whether a YAML file's text, written otherwise, is read with just one value changed."""
+    old, new = (read_yaml(_source(path, text)) for text in (before, after))
+    if old[1] or new[1]:
+        return False
+    texts = [dict(_texts(document.data)) for document, _ in (old, new)]
+    return texts[0].keys() == texts[1].keys() and sum(texts[0][keys] != texts[1][keys] for keys in texts[0]) == 1
+
+
+def _texts(data: Data, keys: Keys = ()) -> Iterator[tuple[Keys, str | None]]:
+    """Yield the texts in what a YAML file says, by the names that lead there."""
+    entries = enumerate(data) if isinstance(data, list) else data.items() if isinstance(data, dict) else None
+    if entries is None:
+        yield keys, data  # type: ignore[misc] # no list and no map
+        return
+    for key, one in entries:
+        yield from _texts(one, (*keys, key))
+
+
 def _at(data: Data, keys: Keys, path: Path) -> str | None:
     """Return the text at `keys`; raises `CwgdraftError` where there is none."""
     for step in keys:

@@ -6,6 +6,7 @@ again (`anchors.INITIALS`).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 
 from lxml import etree
@@ -38,11 +39,12 @@ def comment_element(comment: etree._Element, number: str, text: str) -> etree._E
 
 
 def point_at(paragraph: etree._Element, number: str) -> None:
-    """Let a comment be about a whole paragraph."""
+    """Let a comment be about a whole paragraph; what Word shows first is what begins first."""
     start, end = etree.Element(f"{_Q}commentRangeStart"), etree.SubElement(paragraph, f"{_Q}commentRangeEnd")
     for one in (start, end):
         one.set(f"{_Q}id", number)
-    paragraph.insert(1 if len(paragraph) and paragraph[0].tag == f"{_Q}pPr" else 0, start)
+    before = itertools.takewhile(lambda child: child.tag in (f"{_Q}pPr", start.tag), paragraph)
+    paragraph.insert(sum(1 for _ in before), start)
     run = etree.SubElement(paragraph, f"{_Q}r")
     etree.SubElement(run, f"{_Q}commentReference").set(f"{_Q}id", number)
 

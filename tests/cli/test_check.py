@@ -265,7 +265,7 @@ def test_a_mark_that_accepts_nothing_is_reported(place: Path, capsys: Capture) -
 
 def test_a_mark_for_an_unknown_rule_is_reported(place: Path, capsys: Capture) -> None:
     with_mark('accept="duble-space: printed so"')
-    run(["check", "r", "--rule", "double-space"])
+    run(["check", "r", "--rule", "wrong-accept"])
     assert (
         "there is no rule 'duble-space' that could be accepted; did you mean 'double-space'?" in capsys.readouterr().out
     )
@@ -285,7 +285,8 @@ def test_a_file_that_is_no_baseline_is_refused(folder: Path, capsys: Capture) ->
     Path("known.json").write_text("{}", encoding="utf-8")
     assert run(["check", text(), "--baseline", "known.json"]) == 2
     assert capsys.readouterr().err == (
-        "error: known.json is no baseline of this version\n    help: write it anew with --write-baseline\n"
+        "error: known.json is no baseline of this version\n"
+        "    help: move it away, or name another file with --baseline; --write-baseline writes one\n"
     )
 
 
@@ -383,7 +384,7 @@ def test_a_report_is_annotated_as_it_would_be_built(place: Path, capsys: Capture
 def test_a_text_has_no_comments(folder: Path, capsys: Capture) -> None:
     assert run(["check", text(), "--annotate", "answer.docx"]) == 2
     assert (
-        "error: old is no Word file, so it can't have comments\n    help: leave --annotate out"
+        "error: old.txt is no Word file, so it can't have comments\n    help: leave --annotate out"
         in capsys.readouterr().err
     )
 

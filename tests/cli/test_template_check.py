@@ -375,15 +375,20 @@ def test_the_answer_has_a_comment_at_each_place(place: Path, capsys: Capture) ->
             [
                 "The header of even pages, paragraph 1:",
                 f"Error: {MESSAGE}",
+                "Words: {{ front.titel }}",
                 f"What to do: {HAS}",
                 "[unknown-field]",
             ],
         ),
-        ("{{ front.titel }}", [f"Error: {MESSAGE}", f"What to do: {HAS}", "[unknown-field]"]),
+        (
+            "{{ front.titel }}",
+            [f"Error: {MESSAGE}", "Words: {{ front.titel }}", f"What to do: {HAS}", "[unknown-field]"],
+        ),
         (
             "words {%p if front.title %}",
             [
                 "Error: 'words' would vanish: '{%p if front.title %}' takes its whole paragraph",
+                "Words: {%p if front.title %}",
                 "What to do: give the tag a paragraph of its own",
                 "[text-beside-tag]",
             ],
@@ -436,7 +441,7 @@ def test_somebodys_own_comment_stays_in_the_answer_and_is_named(place: Path, cap
     saved(comment("Look."))
     assert [one["rule"] for one in found(capsys, "new.docx", "--annotate", "answer.docx")] == ["leftover-comment"]
     assert sorted(words for _, words in comments_of(Path("answer.docx"))) == [
-        ["Error: a comment by Ann is left: 'Look.'", f"What to do: {DELETE}", "[leftover-comment]"],
+        ["Error: a comment by Ann is left: 'Look.'", "Words: words", f"What to do: {DELETE}", "[leftover-comment]"],
         ["Look."],
     ]
     assert [one["rule"] for one in found(capsys, "answer.docx")] == ["leftover-comment"]

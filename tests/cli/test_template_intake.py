@@ -170,9 +170,9 @@ def test_the_answer_is_the_template_with_the_verdict_and_comments_at_their_place
         "{{ front.session }} | This template can't be taken as 'council-report': 1 error in the template."
     )
     assert (
-        "By {{ front.gruop }} | Error: no report has 'front.gruop'; did you mean 'front.group'? / What to do: 'front' "
-        "has session, session_dates, group, meeting, agenda_item, document, symbol, date, original, originator, title, "
-        "website / [unknown-field]"
+        "By {{ front.gruop }} | Error: no report has 'front.gruop'; did you mean 'front.group'? / Words: "
+        "{{ front.gruop }} / What to do: 'front' has session, session_dates, group, meeting, agenda_item, "
+        "document, symbol, date, original, originator, title, website / [unknown-field]"
     ) in found
     assert "By {{ front.gruop }} | Compared with the present template: inserted" in found
     assert findings_of(answer) == ""

@@ -47,7 +47,12 @@ def test_signs_of_xml_stay_text_and_cut_nothing(bench: Bench) -> None:
     quoted = "'" + SIGNS.replace("'", "''") + "'"
     words = FIRST_WORDS.replace("The secretariat presented", f"The {SIGNS} presented")
     bench.records({**titled(quoted), MINUTES: words})
-    assert bench.run("build", "r").code == 0
+    ran = bench.run("build", "r")
+    assert ran.code == 1
+    assert {one.split()[2] for one in ran.err.splitlines() if ": error " in one} == {
+        "unclosed-bracket:",
+        "unclosed-quotation:",
+    }
     text = said(bench, "build/r.docx")
     assert f"The {SIGNS} presented Document CWG-TEST-11/2." in text
     assert SIGNS in text.split("\n")

@@ -8,22 +8,27 @@ report too. In a Word file a comment begins with `accept wrong-weekday:`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cwgdraft.checking.registry import names
+from cwgdraft.checking.marks import mark_in, rules_in, unknown_rule, without_reason
+from cwgdraft.checking.passages import NOWHERE
+from cwgdraft.checking.registry import load_rule
+from cwgdraft.checking.run import Found
+from cwgdraft.checking.subject import Hit
 from cwgdraft.draft import StoryKind
-from cwgdraft.finding import Finding, Place, Severity, WordPlace
+from cwgdraft.finding import Finding, Place, WordPlace
 from cwgdraft.jobs.checking.check import Checked
 from cwgdraft.jobs.checking.documents import Document
-from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.source import read_source
 from cwgdraft.workspace import Workspace, is_litter
 
 _IN_WORDS = re.compile(r'\baccept="([^"]*)"')
 _IN_YAML = re.compile(r"#\s*accept\s+([\w ,-]+?)\s*(?::\s*(.*?))?\s*$")
-_IN_COMMENT = re.compile(r"\s*accept\s+([\w ,-]+?)\s*(?::\s*(.*))?$", re.IGNORECASE | re.DOTALL)
+_IN_RECORDS = "# accept rule: reason"
+_FORMS = {".md": 'accept="rule: reason"', ".yaml": _IN_RECORDS, ".yml": _IN_RECORDS, ".docx": "accept rule: reason"}
+"""How a mark is written in a comment in Word, in minutes and words, and in records."""
 
 
 @dataclass(eq=False, slots=True)
@@ -40,13 +45,8 @@ class Mark:
     used: set[str] = field(default_factory=set)
 
 
-def without_accepted(
-    checked: Sequence[Checked], marks: Sequence[Mark], *, complete: bool
-) -> tuple[list[Checked], list[Finding], int]:
-    """Return what isn't accepted, findings on the marks themselves, and how many findings were accepted.
-
-    `complete` says that every rule was run over everything, so that a mark without effect can be told.
-    """
+def without_accepted(checked: Sequence[Checked], marks: Sequence[Mark]) -> tuple[list[Checked], int]:
+    """Return what isn't accepted, and how many findings were; the marks note what they accepted."""
     kept = []
     for one in checked:
         mark = next((mark for mark in marks if _accepts(mark, one)), None)
@@ -54,7 +54,7 @@ def without_accepted(
             kept.append(one)
         else:
             mark.used.add(one.finding.rule)
-    return kept, [finding for mark in marks for finding in _faults(mark, complete=complete)], len(checked) - len(kept)
+    return kept, len(checked) - len(kept)
 
 
 def _accepts(mark: Mark, one: Checked) -> bool:
@@ -62,31 +62,44 @@ def _accepts(mark: Mark, one: Checked) -> bool:
     if one.finding.rule not in mark.rules or place is None or place.path != mark.path or not mark.reason:
         return False
     if isinstance(place, Place):
-        return mark.first <= place.line <= mark.last
+        recorded = one.document.recorded.get(one.found.hit.passage.origin)
+        lines = (place.line, recorded.place.line if recorded else place.line)  # a text may go on for several lines
+        return any(mark.first <= line <= mark.last for line in lines)
     if one.document.recorded:
         return mark.path.suffix != ".md"  # in a plan: what is computed stands on none of its lines
     return mark.block >= 0 and one.found.hit.passage.index == mark.block
 
 
-def _faults(mark: Mark, *, complete: bool) -> Iterator[Finding]:
-    known = names()
-    for rule in mark.rules:
-        if rule not in known:
-            hint = did_you_mean(rule, known)
-            yield Finding(
-                "wrong-accept", Severity.WARNING, f"there is no rule '{rule}' that could be accepted{hint}", mark.place,
-                "cwgdraft rule lists them",
-            )  # fmt: skip
-        elif complete and mark.reason and rule not in mark.used:
-            yield Finding(
-                "wrong-accept", Severity.WARNING, f"'{rule}' is accepted here, and isn't found here any more",
-                mark.place, "take it out",
-            )  # fmt: skip
-    if not mark.reason:
-        yield Finding(
-            "wrong-accept", Severity.WARNING, f"{', '.join(mark.rules)} is accepted here without a reason, so it isn't",
-            mark.place, "write why behind a colon: accept=\"rule: reason\"",
-        )  # fmt: skip
+def wrong_marks(
+    marks: Iterable[Mark], document: Document, about: Collection[str] = (), gone: Collection[str] = ()
+) -> list[Checked]:
+    """Return what is wrong with the marks of records; `document` is one that was made from them.
+
+    Only what they say `about` these rules counts, all where there are none; `gone` are the rules that were run over
+    everything, so that a mark without effect can be told.
+    """
+    rule = load_rule("wrong-accept")
+    if rule.name in document.subject.house.off:
+        return []
+    severity = document.subject.house.severities.get(rule.name, rule.severity)
+    found = []
+    for mark in marks:
+        for message, help_ in _faults(mark, about, gone) if isinstance(mark.place, Place) else ():
+            finding = Finding(rule.name, severity, message, mark.place, help_)
+            found.append(Checked(finding, Found(rule, severity, Hit(NOWHERE, 0, 0, message, help_)), document))
+    return found
+
+
+def _faults(mark: Mark, about: Collection[str], gone: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield message and help of what is wrong with a mark of the records."""
+    named = tuple(one for one in mark.rules if not about or one in about)
+    for rule in named:
+        if fault := unknown_rule(rule):
+            yield fault
+        elif mark.reason and rule in gone and rule not in mark.used:
+            yield f"'{rule}' is accepted here, and isn't found here any more", "take it out"
+    if named and not mark.reason:
+        yield without_reason(named, 'accept="rule: reason"' if mark.path.suffix == ".md" else "# accept rule: reason")
 
 
 # --- where marks stand ------------------------------------------------------------------------------
@@ -113,7 +126,7 @@ def _in_markdown(path: Path, lines: Sequence[str]) -> Iterator[Mark]:
         for found in _IN_WORDS.finditer(line):
             rules, _, reason = found[1].partition(":")
             place = Place(path, number, found.start() + 1)
-            yield Mark(path, place, _rules(rules), reason.strip(), min(start, number), number)
+            yield Mark(path, place, rules_in(rules), reason.strip(), min(start, number), number)
 
 
 def _in_yaml(path: Path, lines: Sequence[str]) -> Iterator[Mark]:
@@ -122,7 +135,7 @@ def _in_yaml(path: Path, lines: Sequence[str]) -> Iterator[Mark]:
             alone = not line[: found.start()].strip()
             place = Place(path, number, found.start() + 1)
             last = number + 1 if alone else number
-            yield Mark(path, place, _rules(found[1]), (found[2] or "").strip(), number, last)
+            yield Mark(path, place, rules_in(found[1]), (found[2] or "").strip(), number, last)
 
 
 def marks_in_documents(documents: Iterable[Document]) -> list[Mark]:
@@ -132,14 +145,7 @@ def marks_in_documents(documents: Iterable[Document]) -> list[Mark]:
         for story in document.subject.draft.stories:
             if story.kind is not StoryKind.COMMENT or story.anchor < 0:
                 continue
-            text = " ".join(block.text for block in story.blocks)
-            if match := _IN_COMMENT.match(text):
+            if mark := mark_in(" ".join(block.text for block in story.blocks)):
                 place = WordPlace(document.path, f"comment by {story.author}", story.excerpt)
-                rules, reason = _rules(match[1]), (match[2] or "").strip()
-                if set(rules) & set(names()):
-                    found.append(Mark(document.path, place, rules, reason, block=story.anchor))
+                found.append(Mark(document.path, place, *mark, block=story.anchor))
     return found
-
-
-def _rules(text: str) -> tuple[str, ...]:
-    return tuple(one for one in re.split(r"[\s,]+", text.strip()) if one)

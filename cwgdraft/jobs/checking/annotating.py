@@ -4,47 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cwgdraft.checking.passages import passages_of
+from cwgdraft.checking.passages import Passage, passages_of
+from cwgdraft.draft import Draft
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.finding import Finding
 from cwgdraft.jobs.checking.check import Checked
-from cwgdraft.jobs.checking.documents import Document
-from cwgdraft.word.comments import passage_paragraphs, with_comments
+from cwgdraft.jobs.checking.documents import Document, words_meant
+from cwgdraft.jobs.comment_text import comment_text
+from cwgdraft.word.comments import block_paragraphs, passage_paragraphs, with_comments
 from cwgdraft.word.documents import read_draft
-from cwgdraft.word.gate import read_parts
+from cwgdraft.word.gate import Parts, read_parts
 from cwgdraft.word.package import pack
 
 
 def annotated(document: Document, data: bytes, checked: Sequence[Checked], date: str) -> bytes:
     """Return a Word file with a comment at each finding in it; `data` are its bytes.
 
-    What stands in a note is said at the first paragraph. Raises `CwgdraftError` for a document that is no Word file.
+    What stands beside the body, where Word allows no comment, is said at the paragraph where it hangs, else at the
+    first, and named there. Raises `CwgdraftError` for a document that is no Word file.
     """
+    name = document.path.name
     if not data.startswith(b"PK"):
-        raise CwgdraftError(f"{document.name} is no Word file, so it can't have comments", "leave --annotate out")
-    parts = read_parts(data, document.path.name)
-    numbers = passage_paragraphs(parts)
-    texts = [" ".join(one.text.split()) for one in passages_of(read_draft(parts, document.name))]
+        raise CwgdraftError(f"{name} is no Word file, so it can't have comments", "leave --annotate out")
+    parts = read_parts(data, name)
+    places = _Places(parts, read_draft(parts, document.name))
     comments = []
     for one in checked:
-        passage = one.found.hit.passage
-        wanted = " ".join(passage.text.split())
-        number = passage.number
-        if wanted in texts and not (number < len(texts) and texts[number] == wanted):
-            number = texts.index(wanted)  # a report made from records has other passages before it than its Word file
-        place = numbers[number] if passage.index >= 0 and number < len(numbers) else 1
-        comments.append((place, comment_text(one.finding, one.found.hit.words)))
+        hit = one.found.hit
+        comments.append((places.of(hit.passage), comment_text(one.finding, words_meant(hit), hit.passage.note)))
     if not comments:
         comments = [(1, "Nothing was found.")]
     return pack(with_comments(parts, comments, date))
 
 
-def comment_text(finding: Finding, words: str = "") -> str:
-    """Return a finding as the text of a comment."""
-    lines = [f"{finding.severity.word.capitalize()}: {finding.message}"]
-    if words.strip() and f"'{words}'" not in finding.message and len(words) < 80:
-        lines.append(f"Words: {words}")
-    if finding.help:
-        lines.append(f"What to do: {finding.help}")
-    lines.append(f"[{finding.rule}]")
-    return "\n".join(lines)
+class _Places:
+    """At which paragraph of a Word file a passage is commented; paragraphs count as `with_comments` counts them."""
+
+    def __init__(self, parts: Parts, draft: Draft) -> None:
+        self._paragraphs = passage_paragraphs(parts)
+        self._texts = [" ".join(one.text.split()) for one in passages_of(draft)]
+        blocks = block_paragraphs(parts)
+        self._hanging = {one.name: blocks[one.anchor] for one in draft.stories if 0 <= one.anchor < len(blocks)}
+
+    def of(self, passage: Passage) -> int:
+        """Return the number of the paragraph; a report made from records has other passages before it than its file."""
+        if passage.note:
+            return self._hanging.get(passage.note, 1)
+        wanted, number = " ".join(passage.text.split()), passage.number
+        if wanted in self._texts and not (number < len(self._texts) and self._texts[number] == wanted):
+            number = self._texts.index(wanted)
+        return self._paragraphs[number] if number < len(self._paragraphs) else 1

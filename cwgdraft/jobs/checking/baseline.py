@@ -44,13 +44,18 @@ def without_known(checked: Sequence[Checked], path: Path, root: Path | None) -> 
 
 
 def write_baseline(path: Path, checked: Iterable[Checked], root: Path | None) -> int:
-    """Write the findings as a baseline, one line each, in an order that stays; return how many there are."""
+    """Write the findings as a baseline, one line each, in an order that stays; return how many there are.
+
+    Raises `CwgdraftError` where another file stands there: only a baseline may be replaced.
+    """
+    if path.is_file():
+        _read(path)
     entries = sorted(
         (_entry(one.finding, fingerprint(one, root), root) for one in checked), key=lambda one: list(one.values())
     )
     lines = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
     body = f"\n{lines}\n  " if entries else ""
-    write_whole(path, f'{{\n  "format": {FORMAT},\n  "findings": [{body}]\n}}\n'.encode())
+    write_whole(path, f'{{\n  "format": {FORMAT},\n  "findings": [{body}]\n}}\n'.encode("utf-8", "backslashreplace"))
     return len(entries)
 
 
@@ -68,5 +73,6 @@ def _read(path: Path) -> list[str]:
     except OSError as error:
         message = f"the baseline {path} can't be read: {error.strerror or error}"
         raise CwgdraftError(message, "write one with --write-baseline") from None
-    except (ValueError, KeyError, TypeError):
-        raise CwgdraftError(f"{path} is no baseline of this version", "write it anew with --write-baseline") from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        help_ = "move it away, or name another file with --baseline; --write-baseline writes one"
+        raise CwgdraftError(f"{path} is no baseline of this version", help_) from None

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from cwgdraft.checking.registry import Rule
 from cwgdraft.checking.run import Found, run_rules
-from cwgdraft.finding import Finding
+from cwgdraft.checking.subject import Hit
+from cwgdraft.finding import Finding, Place
 from cwgdraft.jobs.checking.documents import Document
 
 
@@ -21,16 +22,28 @@ class Checked:
 
 
 def check_documents(documents: Iterable[Document], rules: Sequence[Rule]) -> list[Checked]:
-    """Return what rules find in documents; what stands in a record that several reports print is found once."""
+    """Return what rules find in documents; what stands in a record is found once, though several reports print it."""
     seen: set[Finding] = set()
+    told: set[tuple[str, Place, str] | None] = set()
     checked = []
     for document in documents:
+        here: set[tuple[str, Place, str] | None] = set()
         for found in run_rules(document.subject, rules):
             hit = found.hit
             if found.rule.typed_only and not document.is_typed(hit):
                 continue
             finding = Finding(found.rule.name, found.severity, hit.message, document.place(hit), hit.help)
-            if finding not in seen:
-                seen.add(finding)
-                checked.append(Checked(finding, found, document))
+            words = _words_of_record(finding, hit)
+            if finding in seen or words in told:
+                continue
+            seen.add(finding)
+            here.add(words)
+            checked.append(Checked(finding, found, document))
+        told |= here - {None}
     return checked
+
+
+def _words_of_record(finding: Finding, hit: Hit) -> tuple[str, Place, str] | None:
+    """Return the rule, and which words of a record a finding means, None where it means no words of a record."""
+    place = finding.place
+    return (finding.rule, place, hit.words.casefold()) if isinstance(place, Place) and place.column else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from cwgdraft.checking.passages import Passage
 from cwgdraft.checking.subject import Hit, Subject
+from cwgdraft.checking.wording import excerpt
 from cwgdraft.draft import Draft
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.report import draft_report
@@ -25,23 +27,26 @@ from cwgdraft.records.model import Records
 from cwgdraft.workspace import Workspace
 
 _LONGEST = 80
+_SECTION = 50
 _AROUND = 30
+_MARKS = "*[]()|"
+"""Signs at which what is recorded may differ from what is printed."""
 
 
 @dataclass(frozen=True)
 class Document:
     """A document that is checked, and where its words stand.
 
-    `recorded` says by origin where the words of a report's blocks stand in the records; `lines` by the number of a
-    passage on which line of a plain text it stands, from 1. `data` are the bytes of a file, `asked` the words by which
-    a command line names a report.
+    `recorded` says by origin where the words of a report's blocks stand in the records; `begins` by the number of a
+    passage where in a plain text it begins. `data` are the bytes of a file, `asked` the words by which a command line
+    names a report.
     """
 
     subject: Subject
     path: Path
     name: str
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
-    lines: Mapping[int, int] = field(default_factory=dict)
+    begins: Mapping[int, Place] = field(default_factory=dict)
     data: bytes = b""
     asked: str = ""
 
@@ -50,17 +55,26 @@ class Document:
         passage = hit.passage
         recorded = self.recorded.get(passage.origin)
         if recorded is not None:
-            return _in_record(recorded, hit)
-        shown = " ".join(hit.words.split()) or _words_around(passage.text, hit.start, hit.end)
+            return self.exact(hit) or recorded.place
         return WordPlace(
             self.path,
             self._where(passage),
-            shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…",
+            excerpt(words_meant(hit), _LONGEST),
             paragraph=passage.number + 1,
-            column=hit.start + 1,
+            column=passage.typed + hit.start + 1,
             label=passage.label,
-            line=self.lines.get(passage.number, 0),
+            line=self.begins[passage.number].line if passage.number in self.begins else 0,
         )
+
+    def exact(self, hit: Hit) -> Place | None:
+        """Return where the first sign of a hit's words stands in a record or text, None where that isn't certain."""
+        recorded, begins = self.recorded.get(hit.passage.origin), self.begins.get(hit.passage.number)
+        if recorded is not None:
+            offset = _offset(recorded.source, hit)
+            return recorded.at(offset) if offset >= 0 else None
+        if begins is None or not begins.column:
+            return None
+        return Place(begins.path, begins.line, begins.column + hit.start)
 
     def is_typed(self, hit: Hit) -> bool:
         """Return whether somebody typed the words of a hit; in a report they may have been printed for a reference."""
@@ -76,9 +90,14 @@ class Document:
         if passage.label and passage.numbers:
             return f"{head}{passage.label}"
         if passage.section is not None:
-            section = " ".join(f"{passage.section.label} {passage.section.text}".split())
-            return f"{head}under '{section[:50]}'"
+            under = f"under '{excerpt(f'{passage.section.label} {passage.section.text}', _SECTION)}'"
+            return f"{head}{under}" if self.recorded or self.begins else f"paragraph {passage.number + 1}, {under}"
         return f"{head}paragraph {passage.number + 1}"
+
+
+def words_meant(hit: Hit) -> str:
+    """Return the words of a hit, those around it where only signs stand there."""
+    return " ".join(hit.words.split()) or _words_around(hit.passage.text, hit.start, hit.end)
 
 
 def _words_around(text: str, start: int, end: int) -> str:
@@ -90,18 +109,34 @@ def _words_around(text: str, start: int, end: int) -> str:
     return " ".join(text[first:last].split())
 
 
-def _in_record(recorded: Recorded, hit: Hit) -> Place:
-    """Return the place of a hit's words in the record; of their paragraph where they don't stand there as printed."""
-    words, source = hit.words, recorded.source
-    if not words or words not in source:
-        return recorded.place
-    offset = source.find(words)
-    for _ in range(hit.passage.text[: hit.start].count(words)):
-        following = source.find(words, offset + 1)
-        if following < 0:
-            break
-        offset = following
-    return recorded.at(offset)
+def _offset(source: str, hit: Hit) -> int:
+    """Return where the words of a hit stand in the words as they are recorded, -1 where that isn't certain.
+
+    What is printed differs from what is recorded where marks of emphasis, links and references stand. So the words are
+    looked for between the same neighbours, which may end at such a mark.
+    """
+    text, words = hit.passage.text, hit.words
+    if not words or source == text:
+        return hit.start if words else -1
+    best: tuple[int, list[int]] = (0, [])
+    for found in re.finditer(f"(?={re.escape(words)})", source):
+        at = found.start()
+        before = _alike(source[max(at - _AROUND, 0) : at][::-1], text[max(hit.start - _AROUND, 0) : hit.start][::-1])
+        after = _alike(source[at + len(words) :][:_AROUND], text[hit.end :][:_AROUND])
+        if before >= 0 and after >= 0 and before + after >= best[0]:
+            best = (before + after, [*(best[1] if before + after == best[0] else []), at])
+    places = best[1]
+    if len(places) == 1:
+        return places[0]
+    printed = [one.start() for one in re.finditer(f"(?={re.escape(words)})", text)]
+    return places[printed.index(hit.start)] if len(places) == len(printed) else -1
+
+
+def _alike(recorded: str, printed: str) -> int:
+    """Return how many signs two texts begin with alike, -1 where another word follows than is printed."""
+    limit = min(len(recorded), len(printed))
+    same = next((n for n in range(limit) if recorded[n].lower() != printed[n].lower()), limit)
+    return same if same == limit or recorded[same] in _MARKS else -1
 
 
 class Library:
@@ -173,19 +208,20 @@ def _drafted(workspace: Workspace, records: Records, target: Target) -> tuple[Dr
     return report.draft, report.recorded_blocks()
 
 
-def file_document(path: Path, library: Library | None, house: House) -> Document:
+def file_document(path: Path, library: Library | None, house: House, copy: Path | None = None) -> Document:
     """Return a Word file or plain text as a document to be checked, with what the workspace knows of it.
 
+    With a `copy` that stands for it, the text is that of the copy.
     Of a document that another group wrote the workspace knows nothing: its meetings have the same numbers. Raises
     `WordFileError` when it can't be read, `RecordsError` when the workspace's records can't be loaded.
     """
-    data = read_bytes(path)
+    data = read_bytes(copy or path)
     draft = document_from(data, path)
     subject = Subject(draft, house)
     if library is not None:
         subject = _with_records(subject, library)
-    lines = {} if data.startswith(b"PK") else _lines(data.decode("utf-8-sig", "replace"), subject)
-    return Document(subject, path, path.stem, lines=lines, data=data)
+    begins = {} if data.startswith(b"PK") else _begins(path, data.decode("utf-8-sig", "replace"), subject)
+    return Document(subject, path, path.stem, begins=begins, data=data)
 
 
 def _with_records(alone: Subject, library: Library) -> Subject:
@@ -198,18 +234,23 @@ def _with_records(alone: Subject, library: Library) -> Subject:
     return Subject(alone.draft, alone.house, records, plan, meetings, earlier)
 
 
-def _lines(text: str, subject: Subject) -> dict[int, int]:
-    """Return on which line of a plain text each passage stands: found again in order, white space apart."""
-    lines = ["".join(line.split()) for line in text.split("\n")]
-    found: dict[int, int] = {}
-    at = 0
+def _begins(path: Path, text: str, subject: Subject) -> dict[int, Place]:
+    """Return where in a plain text each passage begins: found again in order, white space apart.
+
+    The column is 0 where the passage isn't on its line as it is read.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    packed = ["".join(line.split()) for line in lines]
+    found: dict[int, Place] = {}
+    at = column = 0
     for passage in subject.passages:
         words = "".join(passage.text.split())
         if not words:
             continue
         for number in range(at, len(lines)):
-            if words in lines[number]:
-                found[passage.number] = number + 1
-                at = number
+            if words in packed[number]:
+                column = lines[number].find(passage.text, column if number == at else 0)
+                found[passage.number] = Place(path, number + 1, column + 1)
+                at, column = number, column + len(passage.text) if column >= 0 else 0
                 break
     return found

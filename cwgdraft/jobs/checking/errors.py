@@ -31,5 +31,5 @@ def errors_in(workspace: Workspace, records: Records, target: Target, report: Re
     rules = [load_rule(name) for name in names() if name in ERRORS | heavy and name not in house.off]
     found = [one for one in check_documents([document], rules) if one.finding.severity is Severity.ERROR]
     if found:
-        found, _, _ = without_accepted(found, marks_in_records(workspace), complete=False)
+        found, _ = without_accepted(found, marks_in_records(workspace))
     return tuple(one.finding for one in found)

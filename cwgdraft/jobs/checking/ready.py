@@ -9,7 +9,7 @@ import cwgdraft
 from cwgdraft.checking.run import chosen_rules
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.finding import Finding, Severity
-from cwgdraft.jobs.checking.accepted import marks_in_records, without_accepted
+from cwgdraft.jobs.checking.accepted import marks_in_records, without_accepted, wrong_marks
 from cwgdraft.jobs.checking.baseline import without_known
 from cwgdraft.jobs.checking.check import check_documents
 from cwgdraft.jobs.checking.documents import Library, reports
@@ -73,11 +73,13 @@ def _findings(workspace: Workspace, words: Sequence[str], state: State) -> Answe
         remark = f"the rules read English only, not '{state.report.draft.language}': have somebody read it"
         return Answer(question, remarks=(remark,))
     checked = check_documents(documents, chosen_rules(house))
-    kept, more, _ = without_accepted(checked, marks_in_records(workspace), complete=False)
+    marks = marks_in_records(workspace)
+    kept, _ = without_accepted(checked, marks)
+    kept += wrong_marks(marks, documents[0])
     known = 0
     if (baseline := workspace.baseline).is_file():
         kept, known, _ = without_known(kept, baseline, workspace.root)
-    found: list[Finding] = [*(one.finding for one in kept), *more, *state.records.findings, *state.report.findings]
+    found: list[Finding] = [*(one.finding for one in kept), *state.records.findings, *state.report.findings]
     serious = [one for one in found if one.severity >= Severity.WARNING]
     remarks = (f"{known} known from {baseline.name}",) if known else ()
     return Answer(question, tuple(one.shown(workspace.root) for one in serious), remarks)

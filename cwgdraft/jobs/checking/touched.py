@@ -23,9 +23,7 @@ def only_touched(checked: Sequence[Checked], documents: Sequence[Document], fold
     Raises `CwgdraftError` outside of a repository, unless the documents say themselves what was edited.
     """
     by_hand = {id(one): _edited_blocks(one) for one in documents}
-    needs_git = any(isinstance(one.finding.place, Place) for one in checked) or any(
-        by_hand[id(one)] is None for one in documents
-    )
+    needs_git = any(one.recorded or by_hand[id(one)] is None for one in documents)
     lines = _changed_lines(folder) if needs_git else {}
     return [one for one in checked if _is_touched(one, lines, by_hand[id(one.document)])]
 

@@ -10,6 +10,7 @@ from cwgdraft.draft import Kind
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.errors import CwgdraftError, TemplateError
 from cwgdraft.finding import Finding, WordPlace, errors_in, in_order
+from cwgdraft.jobs.comment_text import comment_text
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.heads import Head, plan_heads
 from cwgdraft.typesetting.template import sample_of
@@ -210,10 +211,8 @@ def annotated(checked: Checked, date: str, opening: str = "", more: Sequence[tup
         place = one.place if isinstance(one.place, WordPlace) else None
         inside = place is not None and place.part == MAIN and place.paragraph > 0
         where = "" if inside or place is None else place.where
-        lines = [f"{where[0].upper()}{where[1:]}:" if where else "", f"{one.severity.word.capitalize()}: {one.message}"]
-        lines.append(f"What to do: {one.help}" if one.help else "")
-        lines.append(f"[{one.rule}]")
-        comments.append((place.paragraph if inside and place else 1, "\n".join(line for line in lines if line)))
+        words = place.excerpt if place else ""
+        comments.append((place.paragraph if inside and place else 1, comment_text(one, words, where)))
     comments += more
     if not comments:
         comments = [(1, "Nothing was found: this template can be used.")]
