@@ -111,8 +111,6 @@ def command(
 
     Exit code 0 when nothing was found, 1 when something was, 2 when something can't be read.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
-    from cwgdraft.jobs.checking.fixing import in_copies
-
     _check_options(words, only, fixing=fixing, unsafe=unsafe, annotate=annotate, out=out)
     if fixing and write_baseline:
         raise click.UsageError("--write-baseline makes known what is found: let --fix put it right first")
@@ -130,13 +128,22 @@ def command(
         left = _left(output, documents, rules, workspace, asked)
     for note in left.notes:
         output.say(note)
-    checked = in_copies(left.checked, written)
+    checked = _in_copies(left.checked, written)
     findings = [one.finding for one in checked]
     _print(output, findings, "json" if as_json else form, workspace.root if workspace else None)
     if annotate:
         _annotate(output, documents, checked, annotate, workspace, force=force)
     output.say(counted(findings))
     return exit_code(findings, severity)
+
+
+def _in_copies(checked: list[Checked], written: Mapping[Path, Path]) -> list[Checked]:
+    """Return findings that lie in the copies which --fix wrote, where it wrote any."""
+    if not written:
+        return checked
+    from cwgdraft.jobs.checking.fixing import in_copies
+
+    return in_copies(checked, written)
 
 
 def _check_options(
