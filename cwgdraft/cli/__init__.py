@@ -17,6 +17,7 @@ from cwgdraft.errors import CwgdraftError
 COMMANDS = {
     "acts": "show what was understood of a meeting's statements",
     "actions": "list what the meetings asked for, of whom and by when",
+    "adopt": "turn published reports into records, from which they can be built again",
     "build": "write reports as Word and PDF",
     "check": "find in reports and documents what an editor would mark",
     "completion": "print the completion script of your shell",

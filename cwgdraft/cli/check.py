@@ -107,7 +107,8 @@ def command(
     cwgdraft check draft.docx old.txt   documents, whoever typed them
 
     In a workspace its facts are known: dates, documents, people. Outside, a document is held against itself.
-    `cwgdraft rule` lists what is looked for.
+    `cwgdraft rule` lists what is looked for. What is right all the same is accepted beside the text (`cwgdraft rule
+    NAME` says how); for a text, which can hold no marks, by a baseline.
 
     Exit code 0 when nothing was found, 1 when something was, 2 when something can't be read.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
@@ -241,8 +242,7 @@ def _left(
 
     found, accepted = _not_accepted(documents, rules, workspace, asked)
     notes = [f"{accepted} accepted with a reason"] if accepted else []
-    heavy = [one for one in found if one.finding.severity >= SEVERITIES[asked.severity]]
-    lesser = [one for one in found if one.finding.severity < SEVERITIES[asked.severity]]
+    heavy, lesser = _by_weight(found, asked.severity)
     if lesser and not (asked.write_baseline or asked.changed):
         notes.append(f"less severe: {len(lesser)} (shown with --severity advice)")
     root = workspace.root if workspace else None
@@ -254,14 +254,18 @@ def _left(
     if asked.baseline is not None:
         kept, known, gone = without_known(kept, asked.baseline, root)
         if known or gone:
-            rest = (
-                f"; {gone} of its entries match nothing any more" if gone and asked.complete and not asked.only else ""
-            )
+            everything = asked.complete and not asked.only
+            rest = f"; {gone} of its entries match nothing any more" if gone and everything else ""
             notes.append(f"{known} known from {output.shown(asked.baseline)}{rest}")
     if asked.changed:
         kept = only_touched(kept, documents, (workspace.root if workspace else output.folder))
-    shown = [one for one in kept if one.finding.severity >= SEVERITIES[asked.severity]]
-    return _Left(shown, [one for one in kept if one not in shown], notes)
+    return _Left(*_by_weight(kept, asked.severity), notes)
+
+
+def _by_weight(checked: Sequence[Checked], severity: str) -> tuple[list[Checked], list[Checked]]:
+    """Return the findings that are at least as severe, and the others."""
+    heavy = [one for one in checked if one.finding.severity >= SEVERITIES[severity]]
+    return heavy, [one for one in checked if one.finding.severity < SEVERITIES[severity]]
 
 
 def _not_accepted(
@@ -313,19 +317,23 @@ def _fix(
 
 def _wanted(output: Output, found: Sequence[Checked]) -> list[Checked]:
     """Return the fixes that are to be made: the safe ones, and those others to which somebody says yes."""
-    unsafe = [one for one in found if one.found.hit.fix is not None and not one.found.hit.fix.safe]
-    if unsafe and not (is_terminal() and sys.stdin.isatty()):
-        output.say(f"not put right: {len(unsafe)} that need a look; run it in a terminal, where each is asked for")
-        return [one for one in found if one not in unsafe]
-    return [one for one in found if one not in unsafe or _is_wanted(output, one)]
-
-
-def _is_wanted(output: Output, one: Checked) -> bool:
-    """Return whether somebody says yes to a fix that needs a look."""
-    hit = one.found.hit
-    output.say(one.finding.shown())
-    output.say(f"    {hit.words!r} -> {hit.fix.new!r}" if hit.fix else "")
-    return click.confirm("    put it right?", err=True)
+    can_ask = is_terminal() and sys.stdin.isatty()
+    wanted = []
+    unasked = 0
+    for one in found:
+        fix = one.found.hit.fix
+        if fix is None or fix.safe:
+            wanted.append(one)
+        elif not can_ask:
+            unasked += 1
+        else:
+            output.say(one.finding.shown())
+            output.say(f"    {one.found.hit.words!r} -> {fix.new!r}")
+            if click.confirm("    put it right?", err=True):
+                wanted.append(one)
+    if unasked:
+        output.say(f"not put right: {unasked} that need a look; run it in a terminal, where each is asked for")
+    return wanted
 
 
 def _print(output: Output, findings: Sequence[Finding], form: str, root: Path | None) -> None:

@@ -256,7 +256,7 @@ class Combiner:
             title = spans_to_runs(self.scope, child.title, None)
             names = (f"#{child.id}",) if child.id else ()
             numbered = "unnumbered" not in child.attributes
-            self.recorded[f"{report}/{inner}"] = Recorded(child.place, child.words)
+            self.recorded[f"{report}/{inner}"] = Recorded(child.place, child.words, breaks=child.breaks)
             node = Node(
                 title,
                 f"{report}/{inner}",
@@ -364,7 +364,7 @@ class Combiner:
     def _item_node(self, item: AgendaItem, part: Part) -> Node:
         attributes = item.item.attributes
         called = filter(None, (item.item.id, item.topic if item.names_topic else ""))
-        self.recorded[item.key] = Recorded(item.item.place, item.item.words)
+        self.recorded[item.key] = Recorded(item.item.place, item.item.words, breaks=item.item.breaks)
         node = Node(
             spans_to_runs(self.scope, item.item.title, item.meeting),
             item.key,

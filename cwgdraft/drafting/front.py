@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from cwgdraft.draft import Block, Kind, Run, Runs
@@ -158,8 +159,13 @@ def _field(scope: Scope, sentences: Sentences, field: str) -> list[Runs]:
         if name is None:
             return [missing()]
         texts = [sentences.render("front", name)]
-    paragraphs = [piece for text in texts for piece in text.strip().split("\n\n") if piece.strip()]
-    return [sentences.filled(read_inline(" ".join(piece.split("\n")))) for piece in paragraphs] or [missing()]
+    paragraphs = [text[start:end] for text in texts for start, end in box_paragraphs(text)]
+    return [sentences.filled(read_inline(piece.replace("\n", " "))) for piece in paragraphs] or [missing()]
+
+
+def box_paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return where the paragraphs of a box text begin and end; an empty line stands between them."""
+    return [one.span() for one in re.finditer(r"\S(?:(?!\n\n).)*(?<=\S)", text, re.DOTALL)]
 
 
 def signature_blocks(scope: Scope, sentences: Sentences) -> list[Block]:

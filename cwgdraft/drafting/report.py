@@ -10,11 +10,11 @@ from cwgdraft.draft import Block, Draft, Run, joined
 from cwgdraft.drafting.cite import ONLY
 from cwgdraft.drafting.combine import Combiner, Recorded
 from cwgdraft.drafting.coverage import Covered, coverage
-from cwgdraft.drafting.front import box_blocks, front_facts, signature_blocks
+from cwgdraft.drafting.front import box_blocks, box_paragraphs, front_facts, signature_blocks
 from cwgdraft.drafting.leaving import leaving, note_misses
 from cwgdraft.drafting.number import Numberer
 from cwgdraft.drafting.scope import OpenFact, Scope
-from cwgdraft.drafting.sections import parts_of
+from cwgdraft.drafting.sections import parts_of, planned, walk
 from cwgdraft.drafting.sentences import Sentences
 from cwgdraft.finding import Finding, in_order
 from cwgdraft.labels import Labelling
@@ -27,7 +27,8 @@ from cwgdraft.records.model import Plan, Records
 class Report:
     """What drafting gives: the draft and everything that has to be said about it.
 
-    `recorded` says by origin where the words of headings and statements stand in the records.
+    `recorded` says by origin where the words of headings and statements stand in the records, `plan_texts` where those
+    of titles and box texts stand in a plan.
     """
 
     draft: Draft
@@ -36,6 +37,7 @@ class Report:
     coverage: tuple[Covered, ...]
     data: dict[str, object]
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    plan_texts: Mapping[str, Recorded] = field(default_factory=dict)
 
     def recorded_blocks(self) -> dict[str, Recorded]:
         """Return by origin where the words of blocks stand in the records: as `recorded`, each paragraph by itself."""
@@ -48,6 +50,10 @@ class Report:
                 parts = self.recorded[above].parts
                 found[block.origin] = parts[place] if place < len(parts) else self.recorded[above]
         return found
+
+    def written_blocks(self) -> dict[str, Recorded]:
+        """Return by origin where the words of blocks are written, be it in minutes, own words or a plan."""
+        return {**self.recorded_blocks(), **self.plan_texts}
 
     @property
     def missing(self) -> tuple[Covered, ...]:
@@ -103,8 +109,26 @@ def draft_report(
         ),
     )
     return Report(
-        draft, in_order(scope.findings), scope.open_in(text), tuple(lines), _plain(sentences), combiner.recorded
-    )
+        draft, in_order(scope.findings), scope.open_in(text), tuple(lines), _plain(sentences), combiner.recorded,
+        _plan_texts(scope),
+    )  # fmt: skip
+
+
+def _plan_texts(scope: Scope) -> dict[str, Recorded]:
+    """Return by origin where the words of titles and box texts stand in a plan."""
+    found = {}
+    plan = planned(scope)
+    for section in walk(plan.facts.sections):
+        key = section.key or section.topic
+        if section.title and (one := plan.texts.get(f"title {key} {section.title.nearest(scope.language)}")):
+            found[f"section:{key}"] = Recorded(one.place, one.text, breaks=one.breaks)
+    for field_, texts in scope.plan.facts.box.items():
+        if (one := scope.plan.texts.get(f"box {field_} {texts.nearest(scope.language)}")) is None:
+            continue
+        for i, (start, end) in enumerate(box_paragraphs(texts.get(scope.language))):
+            piece = one.stretch(start, end)
+            found[f"front:{field_}" + (f".{i + 1}" if i else "")] = Recorded(one.place, piece.text, breaks=piece.breaks)
+    return found
 
 
 def _finished(scope: Scope, block: Block, labels: dict[str, tuple[str, str]]) -> Block:

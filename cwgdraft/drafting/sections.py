@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cwgdraft.drafting.scope import Scope
 from cwgdraft.finding import Place
+from cwgdraft.records.model import Plan
 from cwgdraft.records.schema import Section, Topic
 
 DEFAULT_CONTENT = ("words", "items")
@@ -41,19 +42,19 @@ def parts_of(scope: Scope) -> list[Part]:
     A plan without sections takes those of the group's default plan. A topic without explicit sub-sections takes the
     outline's topics below it, unless its meetings are kept apart by sub-headings.
     """
-    sections = scope.plan.facts.sections
-    if not sections:
-        names = scope.records.group.plans
-        name = names.several if scope.several else names.one
-        default = scope.records.plans.get(name)
-        sections = default.facts.sections if default else []
-    if not sections:
-        sections = [Section(key="agenda", content=["agenda"])]
+    sections = planned(scope).facts.sections or [Section(key="agenda", content=["agenda"])]
     topics = scope.records.topics()
-    explicit = {section.topic for section in _walk(sections) if section.topic}
+    explicit = {section.topic for section in walk(sections) if section.topic}
     parts = [_part(scope, section, topics, explicit, scope.plan.facts.numbering) for section in sections]
     _note_doubles(scope, parts)
     return parts
+
+
+def planned(scope: Scope) -> Plan:
+    """Return the plan whose sections the report has: its own, or the group's default plan."""
+    names = scope.records.group.plans
+    default = scope.records.plans.get(names.several if scope.several else names.one)
+    return default if default is not None and not scope.plan.facts.sections else scope.plan
 
 
 def _note_doubles(scope: Scope, parts: Iterable[Part]) -> None:
@@ -74,10 +75,11 @@ def _note_doubles(scope: Scope, parts: Iterable[Part]) -> None:
         items |= own
 
 
-def _walk(sections: Iterable[Section]) -> Iterator[Section]:
+def walk(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield sections and everything below them."""
     for section in sections:
         yield section
-        yield from _walk(section.sections)
+        yield from walk(section.sections)
 
 
 def _part(scope: Scope, section: Section, topics: dict[str, Topic], explicit: set[str], above: str) -> Part:

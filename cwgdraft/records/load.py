@@ -13,7 +13,7 @@ from cwgdraft import collector
 from cwgdraft.errors import RecordsError
 from cwgdraft.finding import Finding, Place, Severity, errors_in, in_order
 from cwgdraft.records.markdown import read_markdown
-from cwgdraft.records.model import Meeting, Plan, Records, Words
+from cwgdraft.records.model import Meeting, Plan, Records, Words, Written
 from cwgdraft.records.references import dangling
 from cwgdraft.records.schema import (
     File,
@@ -27,6 +27,8 @@ from cwgdraft.records.schema import (
 )
 from cwgdraft.records.source import read_source
 from cwgdraft.records.validate import validate
+from cwgdraft.records.values import Local
+from cwgdraft.records.written import written_at
 from cwgdraft.records.yaml import Document, read_yaml
 from cwgdraft.workspace import Workspace, is_litter
 
@@ -120,7 +122,7 @@ def load_records(workspace: Workspace, minutes_of: MinutesOf | None = None) -> R
     all_meetings = _meetings(loader, meetings, wanted, language)
     for name, plan in all_plans.items():
         words = loader.by_language(plan.place.path, language)
-        all_plans[name] = Plan(name, plan.facts, plan.place, words, plan.places)
+        all_plans[name] = replace(plan, words=words)
     if group is None:
         raise RecordsError(in_order(loader.findings))
     records = Records(
@@ -150,7 +152,9 @@ def _plans(loader: _Loader, files: Mapping[Path, PlanFile | None]) -> dict[str, 
             help_ = f"call it {name.replace('.', '-')}.yaml"
             loader.found("wrong-file-name", message, Place(path, 1, 1), help_)
         elif facts:
-            found[name] = Plan(name, facts, Place(path, 1, 1), places=_plan_places(loader.documents[path], facts))
+            document = loader.documents[path]
+            places, texts = _plan_places(document, facts), _plan_texts(document, facts)
+            found[name] = Plan(name, facts, Place(path, 1, 1), places=places, texts=texts)
     return found
 
 
@@ -243,3 +247,23 @@ def _plan_places(document: Document, facts: PlanFile) -> dict[str, Place]:
 
     walk(facts.sections, ("sections",))
     return places
+
+
+def _plan_texts(document: Document, facts: PlanFile) -> dict[str, Written]:
+    """Return how the titles and box texts of a plan are written, by `title KEY LANGUAGE` and `box FIELD LANGUAGE`."""
+    found: dict[str, Written] = {}
+
+    def take(name: str, texts: Local, path: tuple[str | int, ...]) -> None:
+        for language, text in texts.by_language.items():
+            found[f"{name} {language}"] = written_at(document, (*path, language) if language else path, text)
+
+    def walk(sections: Iterable[Section], path: tuple[str | int, ...]) -> None:
+        for i, section in enumerate(sections):
+            if section.title is not None:
+                take(f"title {section.key or section.topic}", section.title, (*path, i, "title"))
+            walk(section.sections, (*path, i, "sections"))
+
+    for field, texts in facts.box.items():
+        take(f"box {field}", texts, ("box", field))
+    walk(facts.sections, ("sections",))
+    return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from cwgdraft.draft import ListKind
@@ -18,11 +18,12 @@ from cwgdraft.finding import Finding, Place, Severity
 from cwgdraft.records.attributes import ITEM_KEYS, STATEMENT_KEYS, take_attributes
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.lists import Lists
-from cwgdraft.records.model import Breaks, Item, Part, Statement, Words, place_at
+from cwgdraft.records.model import Breaks, Item, Part, Span, Statement, Words, place_at
 from cwgdraft.records.source import Source
 
 _HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=\{)|$)")
 _SPACE = " \t"
+_MARK = re.compile(r'\{[^{}]*\baccept\s*=[^{}]*\}|\baccept="[^"]*"')
 _ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"#{2,}.*"), "put one space behind the '#' of a heading, none before them, and at most six of them"),
     (re.compile(r"(-{3,}|={3,}|_{3,}|\*{3,})"), "take the line out: rules and underlined headings aren't used here"),
@@ -151,15 +152,16 @@ class _Reader:
             message = message if above > 1 else f"the first heading has {level + 1} '#'"
             self.found("heading-jumps", place, message, f"write {'#' * (above + 1)}")
         self.register(attributes, place)
+        self.check_marks(text, Place(self.source.path, words.number, words.column), ())
         spans = read_inline(
             text, partial(place_at, Place(self.source.path, words.number, words.column), ()), self.findings.append
         )
-        self.stack.append(_OpenItem(Item(spans, len(self.stack), place, attributes)))
+        breaks = ((0, line.number, words.column),) if spans == (Span(text),) else ()
+        self.stack.append(_OpenItem(Item(spans, len(self.stack), place, attributes, breaks=breaks)))
 
     def close_item(self) -> None:
         done = self.stack.pop()
-        item = done.item
-        self.stack[-1].children.append(Item(item.title, item.level, item.place, item.attributes, tuple(done.children)))
+        self.stack[-1].children.append(replace(done.item, children=tuple(done.children)))
 
     # --- statements -------------------------------------------------------------------------
 
@@ -198,6 +200,7 @@ class _Reader:
         elif kind != "continuation":
             plain.discard(one.depth)
         breaks = _breaks(lines) if len(lines) > 1 else ()
+        self.check_marks(source, place, breaks)
         spans = read_inline(source, partial(place_at, place, breaks), self.findings.append)
         return Part(kind, spans, source, place, one.depth, list_kind, one.ordinal, attributes, breaks)
 
@@ -208,11 +211,20 @@ class _Reader:
         place = Place(self.source.path, line.number, line.column + max(line.text.rfind("{"), 0))
 
         def report(rule: str, message: str, help_: str) -> None:
+            if rule == "unread-attributes" and _MARK.search(line.text, max(line.text.rfind("{"), 0)):
+                return  # a mark that isn't read is an error: `check_marks`
             severity = Severity.WARNING if rule == "unread-attributes" else Severity.ERROR
             self.found(rule, place, message, help_, severity)
 
         found = take_attributes(line.text, known, where, report)
         return found.text, found.values
+
+    def check_marks(self, text: str, place: Place, breaks: Breaks) -> None:
+        """Note marks that accept a finding and stand where they are printed as text, and accept nothing."""
+        for found in _MARK.finditer(text):
+            message = f"this mark is printed as text and accepts nothing: '{found[0][:60]}'"
+            help_ = 'move it to the end of its paragraph or heading, as {accept="rule: reason"}'
+            self.found("misplaced-accept", place_at(place, breaks, found.start()), message, help_)
 
     def register(self, attributes: dict[str, str], place: Place) -> None:
         name = attributes.get("id")

@@ -58,6 +58,25 @@ def place_at(first: Place, breaks: Breaks, offset: int) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A text of a YAML file: `place` is where its value begins, quotes and all, `breaks` where its stretches stand.
+
+    `text` is empty where its signs can't be found again in the file, as when it is written with escapes.
+    """
+
+    place: Place
+    text: str = ""
+    breaks: Breaks = ()
+
+    def stretch(self, start: int, end: int) -> Written:
+        """Return a stretch of the text, line feeds as spaces."""
+        before = [one for one in self.breaks if one[0] <= start]
+        head = [(0, line, column + start - begins) for begins, line, column in before[-1:]]
+        inside = [(begins - start, line, column) for begins, line, column in self.breaks if start < begins < end]
+        return Written(self.place, self.text[start:end].replace("\n", " "), (*head, *inside))
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One paragraph of a statement.
 
@@ -104,13 +123,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of the agenda (or a section of a report's own words) with everything below it."""
+    """An item of the agenda (or a section of a report's own words) with everything below it.
+
+    `breaks` says where the words of its heading begin, unless they hold marks.
+    """
 
     title: Spans
     level: int
     place: Place
     attributes: Mapping[str, str]
     children: tuple[Item | Statement, ...] = ()
+    breaks: Breaks = ()
 
     @property
     def id(self) -> str:
@@ -171,13 +194,17 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A report's recipe, and its own words by language."""
+    """A report's recipe, and its own words by language.
+
+    `places` are those of what messages about it point at, `texts` says how its titles and box texts are written.
+    """
 
     name: str
     facts: PlanFile
     place: Place
     words: Mapping[str, Words] = field(default_factory=dict)
     places: Mapping[str, Place] = field(default_factory=dict)
+    texts: Mapping[str, Written] = field(default_factory=dict)
 
     @property
     def is_pattern(self) -> bool:

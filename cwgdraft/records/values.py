@@ -31,11 +31,12 @@ class Local:
 
     def get(self, language: str) -> str:
         """Return the text in `language`, else in the one that is not named, else in English, else the first."""
-        texts = self.by_language
-        for name in (language, language.split("-")[0], "", "en"):
-            if name in texts:
-                return texts[name]
-        return next(iter(texts.values()))
+        return self.by_language[self.nearest(language)]
+
+    def nearest(self, language: str) -> str:
+        """Return the name of the language in which `get` finds a text."""
+        wanted = (language, language.split("-")[0], "", "en")
+        return next((name for name in wanted if name in self.by_language), next(iter(self.by_language)))
 
 
 @dataclass(frozen=True, slots=True)

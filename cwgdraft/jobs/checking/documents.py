@@ -205,7 +205,7 @@ def _drafted(workspace: Workspace, records: Records, target: Target) -> tuple[Dr
     except TemplateError:
         labelling = Labelling()
     report = draft_report(records, target.plan, target.meetings, catalogue, name=target.name, labelling=labelling)
-    return report.draft, report.recorded_blocks()
+    return report.draft, report.written_blocks()
 
 
 def file_document(path: Path, library: Library | None, house: House, copy: Path | None = None) -> Document:

@@ -26,7 +26,7 @@ def errors_in(workspace: Workspace, records: Records, target: Target, report: Re
     subject = Subject(report.draft, house, records, target.plan, target.meetings, own=True)
     if not subject.is_english:
         return ()
-    document = Document(subject, target.plan.place.path, target.name, report.recorded_blocks(), asked=target.asked)
+    document = Document(subject, target.plan.place.path, target.name, report.written_blocks(), asked=target.asked)
     heavy = {name for name, severity in house.severities.items() if severity is Severity.ERROR}
     rules = [load_rule(name) for name in names() if name in ERRORS | heavy and name not in house.off]
     found = [one for one in check_documents([document], rules) if one.finding.severity is Severity.ERROR]

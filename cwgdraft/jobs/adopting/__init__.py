@@ -1,0 +1,1 @@
+"""Adopting: reports and notes that exist become records of a workspace."""

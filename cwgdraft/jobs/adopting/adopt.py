@@ -1,0 +1,176 @@
+"""`cwgdraft adopt`: published reports become records, from which they are built again to see what came back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cwgdraft.adopting.facts import said_by
+from cwgdraft.adopting.merging import Contradiction, merged
+from cwgdraft.adopting.outline import outline_of
+from cwgdraft.adopting.recording import Fate, Recorder, Source, slug, unique
+from cwgdraft.adopting.returning import Return, returned
+from cwgdraft.drafting.report import draft_report
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.files import write_whole
+from cwgdraft.jobs.reading import as_text, read_document
+from cwgdraft.jobs.starting import init
+from cwgdraft.jobs.targets import load_targets, targets_in, template_path
+from cwgdraft.language.acts import Vocabulary
+from cwgdraft.records.catalogue import load_act_words, load_catalogue
+from cwgdraft.records.load import load_records
+from cwgdraft.records.writing import as_yaml, entries
+from cwgdraft.typesetting.template import load_template
+from cwgdraft.workspace import Workspace
+
+_NO_MEETING = "name the meeting, as in '43rd meeting', or use --meeting N for notes"
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What adopting gives: the files by their path below the workspace, and what became of each paragraph."""
+
+    workspace: Path
+    reports: tuple[str, ...]
+    files: tuple[str, ...]
+    fates: tuple[Fate, ...]
+    contradictions: tuple[Contradiction, ...]
+    notes: tuple[str, ...]
+    returns: tuple[Return, ...]
+
+
+def adopt(paths: Sequence[Path], into: Path, *, dry_run: bool = False) -> Adoption:
+    """Write the records of reports into the workspace at `into`, made where there is none, and build them again.
+
+    Everything is written and read in a copy first; with `dry_run` nothing else is. Raises `CwgdraftError`, before
+    anything is written, for files that are no reports and where records couldn't be read again.
+    """
+    sources = _sources(paths, into)
+    with tempfile.TemporaryDirectory(prefix="cwgdraft-adopt-") as folder:
+        copy = Workspace(Path(folder))
+        fresh = not Workspace(into).group_file.is_file()
+        acronym = _group(sources, copy, into, fresh=fresh)
+        records = load_records(copy)
+        facts = merged([one.said for one in sources], records)
+        recorder = Recorder(sources, facts, acronym, records, is_new=fresh)
+        done = recorder.record()
+        changed = {path: text.encode() for path, text in done.files.items()}
+        changed |= _registers(copy, recorder)
+        if fresh:
+            changed["records/group.yaml"] = _group_file(copy, recorder).encode()
+        for path, data in changed.items():
+            write_whole(copy.root / path, data)
+        returns = tuple(_returns(copy, sources, recorder))
+        written = sorted(changed)
+        if not dry_run:
+            if fresh:
+                written = _put_all(copy.root, into)
+            else:
+                for path, data in changed.items():
+                    write_whole(into / path, data)
+        names = tuple(one.name for one in sources)
+        return Adoption(
+            into, names, tuple(written), tuple(done.fates), tuple(facts.contradictions), tuple(done.notes), returns
+        )
+
+
+def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
+    """Return the reports that are to be adopted; what is wrong with several is said at once."""
+    known = Workspace(into)
+    acronym = name = ""
+    if known.group_file.is_file():
+        group = load_records(known, lambda _: ()).group
+        acronym, name = group.acronym, group.name.get(group.language)
+    found: list[Source] = []
+    errors: list[CwgdraftError] = []
+    taken = {path.stem for path in known.reports.glob("*.yaml")} if known.reports.is_dir() else set()
+    for path in paths:
+        try:
+            outline = outline_of(as_text(read_document(path)))
+            said = said_by(outline, path.name, acronym, name)
+            if not said.meetings:
+                raise CwgdraftError(f"{path.name} names no meeting that it reports on", _NO_MEETING)
+            if not outline.sections:
+                raise CwgdraftError(f"{path.name} has no sections to be adopted", "give a report with headings")
+            stem = slug(path.stem)
+            plan = unique(stem if not stem.isdecimal() else f"report-{stem}", taken)
+            taken.add(plan)
+            found.append(Source(plan, path.name, outline, said))
+        except CwgdraftError as error:
+            errors.append(error)
+    if errors:
+        more = "".join(f"\nerror: {one.message}\n    help: {one.help}" for one in errors[1:])
+        raise CwgdraftError(errors[0].message, f"{errors[0].help}{more}")
+    return found
+
+
+def _group(sources: Sequence[Source], copy: Workspace, into: Path, *, fresh: bool) -> str:
+    """Fill the copy with the workspace's records, or with those of a new one; return the group's acronym."""
+    if not fresh:
+        for name in ("records", "templates"):
+            shutil.copytree(into / name, copy.root / name)
+        return load_records(copy, lambda _: ()).group.acronym
+    acronym = next((one.said.acronym for one in sources if one.said.acronym), "")
+    if not acronym:
+        raise CwgdraftError(
+            "no report says which group it is of: no acronym, no symbol",
+            f"make a workspace first: cwgdraft init {into} --acronym CWG-… --name …",
+        )
+    name = next((one.said.group for one in sources if one.said.group), acronym)
+    init(copy.root, name=name, acronym=acronym)
+    return acronym
+
+
+def _group_file(copy: Workspace, recorder: Recorder) -> str:
+    """Return the group's file of a new workspace, its outline with what the reports have besides."""
+    text = copy.group_file.read_text(encoding="utf-8")
+    return text + as_yaml({"topics": recorder.new_topics}).partition("\n")[2] if recorder.new_topics else text
+
+
+def _registers(copy: Workspace, recorder: Recorder) -> dict[str, bytes]:
+    """Return the registers with what they lack written behind what they have."""
+    found: dict[str, bytes] = {}
+    for name, key, more in (
+        ("people", "people", recorder.new_people()),
+        ("resolutions", "resolutions", recorder.new_resolutions()),
+        ("sessions", "boxes", dict(recorder.boxes)),
+    ):
+        if not more:
+            continue
+        path = copy.registers / f"{name}.yaml"
+        text = path.read_text(encoding="utf-8") if path.is_file() else "format: 1\n"
+        found[f"records/registers/{name}.yaml"] = entries(text, key, more).encode()
+    return found
+
+
+def _returns(copy: Workspace, sources: Sequence[Source], recorder: Recorder) -> Iterator[Return]:
+    """Build each report from the records, and yield how it came back."""
+    records, _ = load_targets(copy, [one.name for one in sources])
+    vocabulary = Vocabulary.from_data(load_act_words(copy, records.group.language))
+    for source in sources:
+        (target,) = targets_in(records, [source.name])
+        catalogue = load_catalogue(copy, target.plan.facts.language or records.group.language)
+        labelling = load_template(template_path(copy, target, catalogue.language)).labelling
+        report = draft_report(records, target.plan, target.meetings, catalogue, name=target.name, labelling=labelling)
+        fates = [one for one in recorder.done.fates if one.file == source.file]
+        yield returned(source.file, fates, report.draft, source.said, vocabulary)
+
+
+def _put_all(root: Path, into: Path) -> list[str]:
+    """Write a new workspace where there was none, and return its files."""
+    written = []
+    for path in sorted(one for one in root.rglob("*") if one.is_file()):
+        name = path.relative_to(root).as_posix()
+        if (into / name).exists() and name != ".gitignore":
+            raise CwgdraftError(f"{into / name} is there already", "choose another folder, or make it a workspace")
+        written.append(name)
+    for name in written:
+        if not (into / name).exists():
+            write_whole(into / name, (root / name).read_bytes())
+    for empty in ("records/meetings", "build"):
+        (into / empty).mkdir(parents=True, exist_ok=True)
+    return [one for one in written if re.match(r"records/(?!schema)", one)]
