@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from cwgdraft.adopting.allotting import meetings_of
 from cwgdraft.adopting.facts import Said, Who, key_of
+from cwgdraft.adopting.masthead import masthead_of
 from cwgdraft.adopting.merging import Merged, days
 from cwgdraft.adopting.outline import Line, Outline, Paragraph, Section
 from cwgdraft.adopting.wording import Piece, Registers, mark_of, pieces_of
@@ -279,6 +280,8 @@ class _Report:
         sections = self._sections()
         kind = "council-report" if self.several else "meeting-summary"
         plan: dict[str, object] = {"format": 1, "kind": kind, "meetings": list(source.said.meetings)}
+        head = masthead_of(source.outline.masthead, self.recorder.records.sessions)
+        plan |= head.facts
         plan["template"] = self._template(kind)
         plan["numbering"] = "paragraphs" if self.numbered else "headings"
         box, layout = self._box()
@@ -293,11 +296,14 @@ class _Report:
         plan["sections"] = sections
         for line in source.outline.closing:
             self.recorder.fate(source, line, f"{self.plan_path}: signature")
-        for line in (*source.outline.masthead, *source.outline.tables):
-            what = (
-                "a row of a table, which minutes can't hold" if line.kind is Kind.TABLE else "it stands above the box"
+        for line in source.outline.masthead:
+            name = head.where.get(line)
+            where = (
+                f"{self.plan_path}: {name}" if name else "not taken: the first page is computed from the group's facts"
             )
-            self.recorder.fate(source, line, f"not taken: {what}")
+            self.recorder.fate(source, line, where)
+        for line in source.outline.tables:
+            self.recorder.fate(source, line, "not taken: a row of a table, which minutes can't hold")
         done.files[self.plan_path] = as_yaml(plan, "../schema/plan.json")
         if self.words:
             text = "# The report's own words\n"

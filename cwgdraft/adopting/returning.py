@@ -70,7 +70,7 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
     lines = sorted(fates, key=lambda one: one.line.number)
     wanted = [_key(one.line.text) for one in lines]
     expected = [_key("".join(piece.printed for piece in one.pieces)) for one in lines]
-    built = list(_built(draft.blocks))
+    built = [*(("", folded(one)) for one in draft.front.values()), *_built(draft.blocks)]
     texts = [_key(text) for _, text in built]
     pairs = _pairs(expected, texts)
     equal, named, differences = 0, 0, []
@@ -89,7 +89,7 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
         shown = f"{label}\t{text}" if label != fate.line.label else text
         differences.append(Difference(file, fate.line.number, fate.line.label, fate.line.text, shown, reasons))
         named += bool(reasons)
-    for place in sorted(set(range(len(built))) - set(pairs.values())):
+    for place in sorted(set(range(len(draft.front), len(built))) - set(pairs.values())):
         label, text = built[place]
         differences.append(Difference(file, 0, label, "", text, _own_words(draft.blocks, text)))
     return Return(

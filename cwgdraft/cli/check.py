@@ -300,6 +300,9 @@ def _fix(
     def target(path: Path) -> Path:
         return out or path.with_name(f"{path.stem}-fixed.docx")
 
+    if out and not documents[0].data.startswith(b"PK"):
+        message = f"--out is for a Word file: what is found in {documents[0].path.name} is put right where it stands"
+        raise CwgdraftError(message, "leave --out out")
     found = fixable(left.checked, left.lesser, unsafe=unsafe)
     copies = {target(one.document.path) for one in found if is_word(one)}
     check_outputs(sorted(copies), [str(one.path) for one in documents], force=force)
@@ -308,8 +311,7 @@ def _fix(
     fixed = fix(wanted, target, author="cwgdraft", date=now)
     for path in fixed.files.values():
         output.say(f"wrote {output.shown(path)}")
-    if fixed.done:
-        output.say(f"put right: {len(fixed.done)}")
+    output.say(f"put right: {len(fixed.done)}")
     if rest := len(wanted) - len(fixed.done):
         output.say(f"not put right: {rest} (the words aren't written as they are printed, or another fix touches them)")
     return fixed.files

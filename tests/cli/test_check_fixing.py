@@ -126,6 +126,19 @@ def test_our_own_copy_is_replaced_and_one_that_was_edited_is_not(folder: Path, c
     assert copy.read_bytes() == before
 
 
+def test_another_file_is_named_for_word_files_only(folder: Path, capsys: Capture) -> None:
+    assert run(["check", text(), *SPACES, "--fix", "--out", "x.docx"]) == 2
+    assert capsys.readouterr().err == (
+        "error: --out is for a Word file: what is found in old.txt is put right where it stands\n"
+        "    help: leave --out out\n"
+    )
+
+
+def test_what_is_put_right_is_counted_though_it_is_nothing(folder: Path, capsys: Capture) -> None:
+    assert run(["check", word("The group met."), *SPACES, "--fix"]) == 0
+    assert capsys.readouterr().err == "put right: 0\nnothing found\n"
+
+
 def test_the_file_that_is_read_is_never_written(folder: Path, capsys: Capture) -> None:
     name = word("The group noted  the paper.")
     before = Path(name).read_bytes()

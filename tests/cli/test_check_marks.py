@@ -53,8 +53,8 @@ def test_a_title_in_a_plan_is_accepted_by_a_comment_beside_it(place: Path, capsy
 
 
 def test_a_text_of_the_box_is_accepted_by_a_comment_above_it(place: Path, capsys: Capture) -> None:
-    box = "session: C24\nbox:\n  # accept double-space: so\n  purpose: |\n    To count\n    all  lamps.\n\n    And  bulbs.\n"
-    PLAN.write_text(plan("  - topic: alpha\n", more=box), encoding="utf-8")
+    box = "box:\n  # accept double-space: so\n  purpose: |\n    To count\n    all  lamps.\n\n    And  bulbs.\n"
+    PLAN.write_text(plan("  - topic: alpha\n", more=f"session: C24\n{box}"), encoding="utf-8")
     assert run(["check", "r", *SPACES]) == 0
     assert capsys.readouterr().err == "2 accepted with a reason\nnothing found\n"
 

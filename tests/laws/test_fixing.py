@@ -17,9 +17,14 @@ from cwgdraft.jobs.checking.fixing import fix, fixable
 from cwgdraft.records.house import load_house
 from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Item, Records, Statement
+from cwgdraft.word.documents import View, read_draft
+from cwgdraft.word.gate import read_file
+from cwgdraft.word.package import pack
 from cwgdraft.workspace import Workspace
+from tests.document_builders import p, parts_of
 from tests.draft_builders import group, plan
 from tests.repositories import NAMED
+from tests.word_builders import template_parts
 
 HOUSE = load_house(None)
 RULES = chosen_rules(HOUSE)
@@ -132,3 +137,36 @@ def _written(text: str, quote: str) -> str:
         return f"{quote}\n      {words[0]}\n      {words[1]}" if len(words) > 1 else f"{quote}\n      {words[0]}"
     escaped = text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')
     return f"{quote}{escaped}{quote}"
+
+
+@LIMITS
+@given(lines=st.lists(LINES.map(lambda line: line.replace("\t", " ")), min_size=1, max_size=5), numbered=st.booleans())
+def test_word_files_hold_the_fixes_as_tracked_changes_and_nothing_else(
+    tmp_path: Path, lines: list[str], numbered: bool
+) -> None:
+    path, out = tmp_path / "a.docx", tmp_path / "a-fixed.docx"
+    out.unlink(missing_ok=True)
+    parts = template_parts()
+    typed = [f"1.{n} {one}" if numbered else one for n, one in enumerate(lines, 1)]
+    parts["word/document.xml"] = parts_of("".join(map(p, typed)))["word/document.xml"]
+    path.write_bytes(pack(parts))
+    wanted = fixable(check_documents([file_document(path, None, HOUSE)], RULES), (), unsafe=True)
+    done = fix(wanted, lambda _: out, author="x", date="2026-01-01T00:00:00Z").done
+    assert out.exists() == bool(done)
+    texts = [block.text for block in read_draft(parts, "a").blocks]
+    if done:
+        fixed_parts = read_file(out)
+        assert [block.text for block in read_draft(fixed_parts, "a", View.ORIGINAL).blocks] == texts
+        assert [block.text for block in read_draft(fixed_parts, "a", View.FINAL).blocks] == _with_fixes(texts, done)
+
+
+def _with_fixes(texts: Sequence[str], done: Sequence[Checked]) -> list[str]:
+    """Return the texts of paragraphs with words replaced, from the last to the first."""
+    found = list(texts)
+    for one in sorted(done, key=lambda one: (one.found.hit.passage.index, one.found.hit.start), reverse=True):
+        hit, text = one.found.hit, found[one.found.hit.passage.index]
+        assert hit.fix is not None
+        start = hit.passage.typed + hit.start
+        assert text.startswith(hit.words, start)
+        found[hit.passage.index] = f"{text[:start]}{hit.fix.new}{text[start + len(hit.words) :]}"
+    return found

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cwgdraft.adopting.facts import said_by
+from cwgdraft.adopting.masthead import opened
 from cwgdraft.adopting.merging import Contradiction, merged
 from cwgdraft.adopting.outline import outline_of
 from cwgdraft.adopting.recording import Fate, Recorder, Source, slug, unique
@@ -90,7 +91,7 @@ def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
     taken = {path.stem for path in known.reports.glob("*.yaml")} if known.reports.is_dir() else set()
     for path in paths:
         try:
-            outline = outline_of(as_text(read_document(path)))
+            outline = outline_of(as_text(opened(read_document(path))))
             said = said_by(outline, path.name, acronym, name)
             if not said.meetings:
                 raise CwgdraftError(f"{path.name} names no meeting that it reports on", _NO_MEETING)
