@@ -78,6 +78,7 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
         match = pairs.get(place)
         if match is None:
             reason = fate.where.removeprefix("not taken: ") if not fate.is_taken else ""
+            reason = reason or ("the signature is computed" if fate.where.endswith(": signature") else "")
             differences.append(Difference(file, fate.line.number, fate.line.label, fate.line.text, "", reason))
             named += bool(reason)
             continue
