@@ -22,7 +22,7 @@ _WORDS = (
     "twentieth",
 )  # fmt: skip
 _IN_WORDS = re.compile(
-    rf"\b(?P<one>{'|'.join(_WORDS)})(?:(?:,| and|, and) (?P<two>{'|'.join(_WORDS)}))?"
+    rf"\b(?P<one>(?a:{'|'.join(_WORDS)}))(?:(?:,| and|, and) (?P<two>(?a:{'|'.join(_WORDS)})))?"
     r"(?: (?:CWG|WG|EG)[\w&-]*)? meetings?\b",
     re.I,
 )

@@ -10,7 +10,8 @@ WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
-NUMBER = rf"(?:\d{{1,4}}|{'|'.join(WORDS[2:])})"
+NUMBER = rf"(?a:\d{{1,4}}|{'|'.join(WORDS[2:])})"
+"""A number in plain letters and figures only: `ſix` isn't one, though its capitals are those of one."""
 _THING = (
     r"(?:(?:input|written|new) )?contributions?|information documents?|(?:working |input )?documents?"
     r"|delegates?|participants?"
@@ -18,7 +19,7 @@ _THING = (
 )
 _COUNT = re.compile(
     rf"(?<![\w/.,-])(?P<about>(?:more than|over|about|around|some|nearly|almost|approximately|at least|up to) )?"
-    rf"(?P<number>{NUMBER}|(?<=\ba total of )\d+) (?P<thing>{_THING})\b",
+    rf"(?P<number>{NUMBER}|(?<=\ba total of )[0-9]+) (?P<thing>{_THING})\b",
     re.IGNORECASE,
 )
 

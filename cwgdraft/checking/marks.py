@@ -7,7 +7,7 @@ import re
 from cwgdraft.checking.registry import names
 from cwgdraft.language.near import did_you_mean
 
-_IN_COMMENT = re.compile(r"\s*accept\s+([\w ,-]+?)\s*(?::\s*(.*))?$", re.IGNORECASE | re.DOTALL)
+_IN_COMMENT = re.compile(r"\s*accept\s([\w\s,-]*+)(?::(.*))?$", re.IGNORECASE | re.DOTALL)
 
 
 def mark_in(comment: str) -> tuple[tuple[str, ...], str] | None:

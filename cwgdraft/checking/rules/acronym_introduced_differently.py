@@ -54,7 +54,7 @@ def _same(one: str, other: str) -> bool:
 
 def _is_slip(long: str, short: str) -> bool:
     """Return whether an acronym has nearly the first letters of some words: two changed places, or one is another."""
-    words = re.split(r"[ -]", long)
+    words = [word for word in re.split(r"[ -]", long) if word]
     for chosen in (words, [word for word in words if word[0].isupper()]):
         initials = [word[0].upper() for word in chosen][-len(short) :]
         if len(initials) != len(short) or len(short) < 3 or initials[0] != short[0]:

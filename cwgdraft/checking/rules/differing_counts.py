@@ -25,7 +25,7 @@ from cwgdraft.finding import Severity
 from cwgdraft.language.mentions import MeetingMention
 
 SEVERITY = Severity.WARNING
-_BOTH = re.compile(rf"\b(?P<word>{'|'.join(WORDS[1:])}) \((?P<figure>\d{{1,3}})\)", re.IGNORECASE)
+_BOTH = re.compile(rf"\b(?P<word>(?a:{'|'.join(WORDS[1:])})) \((?P<figure>\d{{1,3}})\)", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     rf"\b(?:the )?(?P<following>following )?(?P<number>{NUMBER})(?P<following2> following)?"
     rf" (?P<noun>(?:[\w&+-]+ ){{0,3}}?[a-z-]+s)"

@@ -26,6 +26,7 @@ _AROUND = 200
 _HEADS = ("CWG", "WG", "EG")
 _WORD = re.compile(r"(?<![\w/.@&-])(?:C?WG|EG|[CGW]{2,4})-[A-Za-z&-]*[A-Za-z]{4,}(?![\w@/&-])")
 _LONG = 10
+"""From how many signs on two of an acronym's letters may be wrong."""
 
 
 def check(subject: Subject) -> Iterator[Hit]:
@@ -50,7 +51,7 @@ def check(subject: Subject) -> Iterator[Hit]:
         if _is_in_capitals(match, subject.acronym):
             continue
         same = letters(match[0]).removesuffix("S") == letters(subject.acronym).removesuffix("S")
-        former = not same and re.fullmatch(r"C?WG-\w+(?:&\w+)?", match[0])
+        former = not (same or _is_slip(match[0], subject.acronym)) and re.fullmatch(r"C?WG-\w+(?:&\w+)?", match[0])
         if former and counts[match[0]] * 4 > right:
             continue
         if same and counts[match[0]] > right:
@@ -68,13 +69,17 @@ def check(subject: Subject) -> Iterator[Hit]:
 
 
 def _near(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, re.Match[str]]]:
-    """Yield words with a head of a working group that are a letter away from the acronym, two in a long one."""
-    far = 1 if len(subject.acronym) < _LONG else 2
+    """Yield misspelt acronyms that the pattern doesn't know."""
     for passage in subject:
         for match in _WORD.finditer(passage.plain):
-            distance = Levenshtein.distance(match[0], subject.acronym, score_cutoff=far)
-            if 0 < distance <= far and not pattern.match(passage.plain, match.start()):
+            if _is_slip(match[0], subject.acronym) and not pattern.match(passage.plain, match.start()):
                 yield passage, match
+
+
+def _is_slip(word: str, acronym: str) -> bool:
+    """Return whether a word is a letter away from the acronym, two from a long one."""
+    far = 1 if len(acronym) < _LONG else 2
+    return 0 < Levenshtein.distance(word, acronym, score_cutoff=far) <= far
 
 
 def _pattern(acronym: str) -> re.Pattern[str] | None:

@@ -9,10 +9,11 @@ wrong-since-session. Sessions are those of the workspace's register, else of a l
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
-from cwgdraft.checking.council import council_sessions
-from cwgdraft.checking.meeting_dates import is_recorded
+from cwgdraft.checking.council import Session, council_sessions
+from cwgdraft.checking.meeting_dates import is_recorded, stated_dates
 from cwgdraft.checking.moment import document_date, moment_of, own_dates
 from cwgdraft.checking.session_span import misnamed_since
 from cwgdraft.checking.subject import Hit, Subject
@@ -34,18 +35,15 @@ def check(subject: Subject) -> Iterator[Hit]:
     after = next(
         (one for _, one in sorted(council_sessions(subject.records).items()) if since and one.year > since.year), None
     )
-    earlier = (
-        council_sessions(subject.records).get(moment.target.year - 1) if moment.target and not moment.since else None
-    )
+    earlier = _session_before(subject)
     for one in own_dates(subject):
         if one.passage.computed or is_recorded(subject, one):
             continue
         if since is not None and one.last < since.first:
             why = f"lies before {since.name} ({written(since.first, since.last)}), since which the document reports"
-        elif earlier is not None and one.last < earlier.first and len(subject.numbers) <= _FEW:
-            why = (
-                f"lies before {earlier.name} ({written(earlier.first, earlier.last)}), the session before this report's"
-            )
+        elif earlier is not None and _is_a_year_early(one.last, earlier):
+            days = written(earlier.first, earlier.last)
+            why = f"lies before {earlier.name} ({days}), the session before this report's"
         elif moment.target is not None and one.first > moment.target.last:
             target = moment.target
             why = f"lies after {target.name} ({written(target.first, target.last)}), to which the document reports"
@@ -62,3 +60,17 @@ def check(subject: Subject) -> Iterator[Hit]:
             f"the meeting's date '{one.date.text}' {why}",
             "look up the dates of the meeting, and correct them",
         )
+
+
+def _session_before(subject: Subject) -> Session | None:
+    """Return the session before that of a report that doesn't say since when it reports; None for one of many years."""
+    moment = moment_of(subject)
+    meetings = {one.number for one in stated_dates(subject)}
+    if moment.target is None or moment.since is not None or len(meetings) > _FEW:
+        return None
+    return council_sessions(subject.records).get(moment.target.year - 1)
+
+
+def _is_a_year_early(day: dt.date, earlier: Session) -> bool:
+    """Return whether a day lies before a session, and a year later wouldn't: the year of the last report is left."""
+    return earlier.first - dt.timedelta(days=365) <= day < earlier.first

@@ -17,7 +17,7 @@ from cwgdraft.finding import Severity
 
 SEVERITY = Severity.WARNING
 _LEAD = re.compile(r"\b(from|between|From|Between)(?: the)? $")
-_SIGN = re.compile(r"(?<=[\da-z]) ?[-–—] ?(?=\d)")
+_SIGN = re.compile(r"(?<=[\da-z])\s?[-–—\u2011]\s?(?=\d)")
 
 
 def check(subject: Subject) -> Iterator[Hit]:

@@ -123,9 +123,9 @@ def test_an_example_comes_from_the_first_report_that_knows_the_fact() -> None:
 
 def test_the_templates_that_use_something_are_named() -> None:
     found, _ = entries(SAMPLES)
-    assert of(found, "front.session").used == ("council-report",)
-    assert of(found, "body").used == ("council-report", "meeting-summary")
-    assert of(found, "dash").used == ("council-report", "meeting-summary")
+    assert of(found, "front.session").used == ("council-report", "council-report-2020")
+    assert of(found, "body").used == ("council-report", "council-report-2020", "meeting-summary")
+    assert of(found, "dash").used == ("council-report", "council-report-2020", "meeting-summary")
     assert of(found, "title", "Filters").used == ()
 
 
