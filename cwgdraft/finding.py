@@ -8,6 +8,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+_HIDDEN = {
+    **{sign: f"\\x{sign:02x}" for sign in (*range(0x20), *range(0x7F, 0xA0))},
+    **{sign: f"\\u{sign:04x}" for sign in (0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))},
+    **dict.fromkeys(map(ord, "\t\n\r"), " "),
+}
+
+
+def visible(text: str) -> str:
+    """Return a text on one line for a terminal: signs that would steer it, or turn its direction, are written out."""
+    return text.translate(_HIDDEN)
+
+
 class Severity(enum.IntEnum):
     """How much a finding weighs; a higher one weighs more."""
 
@@ -111,8 +123,8 @@ class Finding:
     def shown(self, root: Path | None = None) -> str:
         """Return the finding as text: a line, and an indented line of help when there is one."""
         where = f"{self.place.shown(root)}: " if self.place else ""
-        text = f"{where}{self.severity.word} {self.rule}: {self.message}"
-        return f"{text}\n    help: {self.help}" if self.help else text
+        text = visible(f"{where}{self.severity.word} {self.rule}: {self.message}")
+        return f"{text}\n    help: {visible(self.help)}" if self.help else text
 
     def as_data(self, root: Path | None = None) -> dict[str, object]:
         """Return the finding as plain data for JSON."""

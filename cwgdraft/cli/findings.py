@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import cwgdraft
-from cwgdraft.finding import Finding, Place, Severity
+from cwgdraft.finding import Finding, Place, Severity, visible
 
 FORMS = ("text", "json", "github", "sarif")
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -37,7 +37,8 @@ def as_github(findings: Iterable[Finding], root: Path | None) -> list[str]:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = [visible(line) for line in text.replace("%", "%25").replace("\r", "%0D").split("\n")]
+    return "%0A".join(lines)
 
 
 def _property(text: str) -> str:

@@ -146,7 +146,7 @@ def test_a_file_outside_of_the_workspace_is_shown_with_its_path(
 def test_a_wrong_name_is_answered_with_its_near_miss(place: Path, capsys: Capture) -> None:
     assert refused(capsys, "council-reprot") == (
         "error: there is no template council-reprot; did you mean 'council-report'?\n"
-        "    help: name the path of a .docx, or one of: council-report, meeting-summary\n"
+        "    help: name the path of a .docx, or one of: council-report, council-report-2020, meeting-summary\n"
     )
 
 

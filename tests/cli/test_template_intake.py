@@ -224,7 +224,7 @@ def test_a_new_template_needs_to_be_called_new(place: Path, capsys: Capture) -> 
     assert intake(name="council-raport") == 2
     assert capsys.readouterr().err == (
         "error: there is no template 'council-raport' to be replaced; did you mean 'council-report'?\n"
-        "    help: use one of: council-report, meeting-summary; or add --new to make it a new one\n"
+        "    help: use one of: council-report, council-report-2020, meeting-summary; or add --new to make it a new one\n"
     )
     assert intake("--new", "--accept", name="our-own.docx") == 0
     assert Path("templates/our-own.docx").is_file()

@@ -50,7 +50,7 @@ def test_words_search_the_fields(place: Path, capsys: Capture) -> None:
             "what": "place and dates of the Council session",
             "tag": "{{ front.session_dates }}",
             "source": "records/registers/sessions.yaml",
-            "used": ["council-report"],
+            "used": ["council-report", "council-report-2020"],
         }
     ]
 

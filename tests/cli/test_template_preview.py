@@ -132,7 +132,7 @@ def test_a_template_that_is_not_there_is_named_with_its_near_miss(place: Path, c
     assert previewed("council-reprot") == 2
     assert said(capsys) == (
         "error: there is no template council-reprot.docx; did you mean 'council-report'?\n"
-        "    help: use one of: council-report, meeting-summary\n"
+        "    help: use one of: council-report, council-report-2020, meeting-summary\n"
     )
 
 

@@ -25,7 +25,7 @@ from cwgdraft.records.source import read_source
 from cwgdraft.workspace import Workspace, is_litter
 
 _IN_WORDS = re.compile(r'\baccept="([^"]*)"')
-_IN_YAML = re.compile(r"#\s*accept\s+([\w ,-]+?)\s*(?::\s*(.*?))?\s*$")
+_IN_YAML = re.compile(r"#\s*accept\s([\w ,-]*+)(?::(.*))?$")
 _IN_RECORDS = "# accept rule: reason"
 _FORMS = {".md": 'accept="rule: reason"', ".yaml": _IN_RECORDS, ".yml": _IN_RECORDS, ".docx": "accept rule: reason"}
 """How a mark is written in a comment in Word, in minutes and words, and in records."""
@@ -48,8 +48,12 @@ class Mark:
 def without_accepted(checked: Sequence[Checked], marks: Sequence[Mark]) -> tuple[list[Checked], int]:
     """Return what isn't accepted, and how many findings were; the marks note what they accepted."""
     kept = []
+    by_rule: dict[str, list[Mark]] = {}
+    for mark in marks:
+        for rule in mark.rules:
+            by_rule.setdefault(rule, []).append(mark)
     for one in checked:
-        mark = next((mark for mark in marks if _accepts(mark, one)), None)
+        mark = next((mark for mark in by_rule.get(one.finding.rule, ()) if _accepts(mark, one)), None)
         if mark is None:
             kept.append(one)
         else:
@@ -59,7 +63,7 @@ def without_accepted(checked: Sequence[Checked], marks: Sequence[Mark]) -> tuple
 
 def _accepts(mark: Mark, one: Checked) -> bool:
     place = one.finding.place
-    if one.finding.rule not in mark.rules or place is None or place.path != mark.path or not mark.reason:
+    if place is None or place.path != mark.path or not mark.reason:
         return False
     if isinstance(place, Place):
         recorded = one.document.recorded.get(one.found.hit.passage.origin)

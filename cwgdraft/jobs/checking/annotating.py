@@ -42,6 +42,7 @@ class _Places:
     def __init__(self, parts: Parts, draft: Draft) -> None:
         self._paragraphs = passage_paragraphs(parts)
         self._texts = [" ".join(one.text.split()) for one in passages_of(draft)]
+        self._first = {text: number for number, text in reversed(list(enumerate(self._texts)))}
         blocks = block_paragraphs(parts)
         self._hanging = {one.name: blocks[one.anchor] for one in draft.stories if 0 <= one.anchor < len(blocks)}
 
@@ -50,6 +51,6 @@ class _Places:
         if passage.note:
             return self._hanging.get(passage.note, 1)
         wanted, number = " ".join(passage.text.split()), passage.number
-        if wanted in self._texts and not (number < len(self._texts) and self._texts[number] == wanted):
-            number = self._texts.index(wanted)
+        if not (number < len(self._texts) and self._texts[number] == wanted):
+            number = self._first.get(wanted, number)
         return self._paragraphs[number] if number < len(self._paragraphs) else 1

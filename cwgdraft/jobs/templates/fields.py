@@ -266,7 +266,7 @@ def _usage(workspace: Workspace) -> tuple[dict[str, frozenset[str]], tuple[Findi
     paths = [field.path for field in FIELDS]
     found: dict[str, frozenset[str]] = {}
     findings = []
-    for path in sorted(workspace.templates.glob("*.docx")):
+    for path in sorted(workspace.templates.glob("*.docx"), key=lambda one: one.stem):
         if is_litter(path):
             continue
         try:

@@ -24,7 +24,7 @@ _IN_WORDS = {
     **{f"{ten}ieth": number for ten, number in _TENS.items()},
     **{f"{ten}y-{unit}": number + more for ten, number in _TENS.items() for more, unit in enumerate(_UNITS, 1)},
 }
-_ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?i:{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}))\b"
+_ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?ai:{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}))\b"
 _MEETING = re.compile(
     rf"(?P<list>\b{_ORDINAL}(?:(?:, | and |, and | to |-|–| & |/){_ORDINAL})*)"
     r"(?P<middle>(?: and last| regular| ordinary)?"
