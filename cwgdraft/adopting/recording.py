@@ -289,6 +289,12 @@ class _Report:
             plan["box_layout"] = layout
         if box:
             plan["box"] = box
+        kinds = {line.kind for line in source.outline.closing}
+        ends = [
+            *(["signature"] if Kind.SIGNATURE_NAME in kinds else []),
+            *(["rule"] if Kind.CLOSING_RULE in kinds else []),
+        ]
+        plan["closing"] = ends
         if source.said.signer:
             plan["signature"] = self.recorder.who(source.said.signer)
         if shared := self._shared():

@@ -134,6 +134,8 @@ def _reasons(fate: Fate, label: str, built: str, wanted: str, expected: str) -> 
     if built != wanted and fate.where.endswith(": signature"):
         return f"the signature is computed: {fate.line.text} in the source"
     if built != wanted:
+        if "*" in wanted and built.replace("*", "") == expected.replace("*", ""):
+            return "asterisks are read as emphasis: the words between them are printed so"
         if built != expected and not _fits(fate.pieces, built):
             return ""
         found += [_difference(piece) for piece in fate.pieces if piece.reference and piece.printed != piece.typed]

@@ -168,8 +168,18 @@ def box_paragraphs(text: str) -> list[tuple[int, int]]:
     return [one.span() for one in re.finditer(r"\S(?:(?!\n\n).)*(?<=\S)", text, re.DOTALL)]
 
 
-def signature_blocks(scope: Scope, sentences: Sentences) -> list[Block]:
-    """Return the signature: the family name in capitals, the office below it."""
+def closing_blocks(scope: Scope, sentences: Sentences) -> list[Block]:
+    """Return what ends the report: the signature (family name in capitals, the office below it), the closing rule."""
+    ends = scope.plan.facts.closing
+    if ends is None:
+        ends = ["signature", "rule"] if scope.plan.facts.kind == "meeting-summary" else ["signature"]
+    blocks = _signature(scope, sentences) if "signature" in ends else []
+    if "rule" in ends:
+        blocks.append(Block(Kind.CLOSING_RULE, (Run(RULE),), origin="signature:rule"))
+    return blocks
+
+
+def _signature(scope: Scope, sentences: Sentences) -> list[Block]:
     signer = signature(scope)
     if signer is None:
         what = "who signs: the Chair of the last meeting (chair: …), or the plan's signature"
@@ -177,10 +187,7 @@ def signature_blocks(scope: Scope, sentences: Sentences) -> list[Block]:
     else:
         name = (Run(signer[1]),)
     office = sentences.text("front", "signature")
-    blocks = [
+    return [
         Block(Kind.SIGNATURE_NAME, name, origin="signature:name"),
         Block(Kind.SIGNATURE_TITLE, (Run(office),), origin="signature:title"),
     ]
-    if scope.plan.facts.kind == "meeting-summary":
-        blocks.append(Block(Kind.CLOSING_RULE, (Run(RULE),), origin="signature:rule"))
-    return blocks

@@ -10,7 +10,7 @@ from cwgdraft.draft import Block, Draft, Run, joined
 from cwgdraft.drafting.cite import ONLY
 from cwgdraft.drafting.combine import Combiner, Recorded
 from cwgdraft.drafting.coverage import Covered, coverage
-from cwgdraft.drafting.front import box_blocks, box_paragraphs, front_facts, signature_blocks
+from cwgdraft.drafting.front import box_blocks, box_paragraphs, closing_blocks, front_facts
 from cwgdraft.drafting.leaving import leaving, note_misses
 from cwgdraft.drafting.number import Numberer
 from cwgdraft.drafting.scope import OpenFact, Scope
@@ -85,7 +85,7 @@ def draft_report(
     body = numberer.number(combiner.nodes())
     body = [_finished(scope, block, numberer.labels) for block in body]
     box = box_blocks(scope, sentences)
-    blocks = (*box, *body, *signature_blocks(scope, sentences))
+    blocks = (*box, *body, *closing_blocks(scope, sentences))
     lines = coverage(scope, combiner, leave, blocks)
     origins = {said.origin for items in combiner.agendas.values() for item in items for said in item.said()}
     note_misses(scope, leave, origins)

@@ -416,6 +416,9 @@ class PlanFile(File):
     )
     opening: Opens = Field(default="none", description="How a meeting's part opens in a section.")
     signature: Attendee | None = Field(default=None, description="Who signs; else the Chair of the last meeting.")
+    closing: list[Literal["signature", "rule"]] | None = Field(
+        default=None, description="What ends it; else the signature, and below that of a meeting's summary the rule."
+    )
     shared: list[Shared] = Field(default=[], description="Facts known only for meetings together.")
     sections: list[Section] = Field(default=[], description="Sections in order; else those of the default plan.")
     merge: list[Merge] = Field(default=[], description="Statements that are printed once.")
