@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-
 _HIDDEN = {
     **{sign: f"\\x{sign:02x}" for sign in (*range(0x20), *range(0x7F, 0xA0))},
     **{sign: f"\\u{sign:04x}" for sign in (0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A))},

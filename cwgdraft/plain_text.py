@@ -210,7 +210,8 @@ def _without_head(runs: Runs, signs: int) -> Runs:
 
 
 def _numbers(label: str) -> tuple[int, ...]:
-    return tuple(map(int, label.rstrip(".").split("."))) if label[:1].isdecimal() and ")" not in label else ()
+    figures = label.rstrip(".").split(".")
+    return tuple(map(int, figures)) if all(one.isdecimal() for one in figures) else ()
 
 
 def _is_heading(text: str, numbers: tuple[int, ...], following: tuple[int, ...]) -> bool:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwgdraft.draft import Block, Draft, Kind, ListKind, StoryKind
-from cwgdraft.plain_text import read_text
+from cwgdraft.draft import Block, Draft, Kind, ListKind, Run, StoryKind
+from cwgdraft.plain_text import read_text, with_typed_labels
 from tests.document_builders import corpus
 from tests.witnesses.reports import PLANS, draft
 
@@ -174,3 +174,8 @@ def test_what_stands_under_a_name_in_brackets_is_a_story() -> None:
 def test_author_day_and_words_of_a_comment_are_told_apart(facts: str, found: tuple[str, str, str]) -> None:
     (comment,) = read_text(f"text\n\n[comment 1]{facts}\nWhy?", "x").stories
     assert (comment.author, comment.date, comment.excerpt) == found
+
+
+def test_a_label_that_is_no_number_counts_nothing() -> None:
+    block = Block(Kind.LIST_ITEM, (Run("Lamps"),), label="10th")
+    assert with_typed_labels([block]) == ((block, 0),)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 SPELLING = "SpellCheck"
 _LINE = 12
+_LONGEST = 8_000
+"""How many signs of a paragraph Harper is given at once."""
+_LONGEST_WORD = 100
+"""How many letters of a word Harper is given: for a million it wants more memory than there is, and aborts."""
+_SHORT = 800
+"""A paragraph of so many signs is prose if half of them are letters."""
 _INSERT = 2
 _UNKNOWN = "say it in other words"
 
@@ -123,20 +129,41 @@ def faults(texts: Iterable[str]) -> Iterator[tuple[Fault, ...]]:
     linter = _asked(frozenset(CHOSEN))
     for text in texts:
         found = [
-            fault
-            for rule, lints in linter.organized_lints(text, language="plaintext").items()
+            replace(fault, start=fault.start + at, end=fault.end + at)
+            for at, piece in _pieces(text)
+            for rule, lints in linter.organized_lints(piece, language="plaintext").items()
             for lint in lints
-            if (fault := _fault(rule, lint, text)) is not None
+            if (fault := _fault(rule, lint, piece)) is not None
         ]
         yield tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a paragraph, with 0; one without end in pieces, with where each begins, those that are no prose left out.
+
+    Harper's time grows with the square of a paragraph's length where it is full of brackets or pictures.
+    """
+    at = 0
+    while len(text) - at > _LONGEST:
+        space = text.rfind(". ", at, at + _LONGEST) + 1 or text.rfind(" ", at, at + _LONGEST)
+        end = space + 1 if space > at else at + _LONGEST
+        yield from _prose(at, text[at:end])
+        at = end
+    yield from _prose(at, text[at:])
+
+
+def _prose(at: int, piece: str) -> Iterator[tuple[int, str]]:
+    if len(piece) < _SHORT or sum(map(str.isalpha, piece)) * 2 > len(piece):
+        yield at, piece
 
 
 def unknown_words(words: Sequence[str], *, american: bool = False) -> dict[str, tuple[str, ...]]:
     """Return those of the words that are in no dictionary, each with the words that it may be, the likeliest first."""
     speller = _asked(frozenset({SPELLING}), american=american)
     found: dict[str, tuple[str, ...]] = {}
-    for at in range(0, len(words), _LINE):
-        for lint in speller.lint(", ".join(words[at : at + _LINE]) + ".", language="plaintext"):
+    short = [word for word in words if len(word) <= _LONGEST_WORD]
+    for at in range(0, len(short), _LINE):
+        for lint in speller.lint(", ".join(short[at : at + _LINE]) + ".", language="plaintext"):
             found[lint.problem_text] = tuple(
                 one.replacement_text for one in lint.suggestions if not set("'’") & set(one.replacement_text)
             )

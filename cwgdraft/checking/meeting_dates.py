@@ -13,7 +13,9 @@ from cwgdraft.checking.subject import Subject
 from cwgdraft.language.mentions import DateMention, MeetingMention
 
 _WORDS = ("first", "second", "third", "fourth")
-_IN_WORDS = re.compile(rf"\b(?P<word>(?a:{'|'.join(_WORDS)}))(?: regular| ordinary| physical| virtual)? meeting\b", re.I)
+_IN_WORDS = re.compile(
+    rf"\b(?P<word>(?a:{'|'.join(_WORDS)}))(?: regular| ordinary| physical| virtual)? meeting\b", re.I
+)
 _GROUP = r"(?:(?:the|our) )?(?:ITU )?(?:Council Working Group|Council WG|CWG|EG-|Expert Group|[Gg]roup\b)"
 _PLACE = (
     r"(?:,? ?(?:virtually|remotely|online|physically|in person|fully|as an? (?:fully )?(?:virtual|hybrid"

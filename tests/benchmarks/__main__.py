@@ -118,6 +118,7 @@ def checking(folder: Path) -> list[Measure]:
     text.write_text(report, encoding="utf-8")
     build = ("build", checks.REPORT, "--out", str(folder / "out"))
     grammar = statistics.median(timed(lambda: checks.command("check", str(text), "--grammar")) for _ in range(ROUNDS))
+    hostile = paired(lambda: checks.check_hostile(40_000), lambda: checks.check_hostile(10_000), 1)
     return [
         ratio(
             f"cold check of {checks.REPORT} as text / its cold build",
@@ -131,6 +132,12 @@ def checking(folder: Path) -> list[Measure]:
             11.0,
             lambda: checks.check(paths[10_000]),
             lambda: checks.check(paths[1_000]),
+        ),
+        Measure(
+            "check: growth of hostile paragraphs from 10,000 to 40,000 signs",
+            hostile[0] / hostile[1],
+            6,
+            f"{hostile[0]:.1f} s",
         ),
     ]
 

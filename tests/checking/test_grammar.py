@@ -136,3 +136,14 @@ def test_other_languages_are_left_alone() -> None:
         "joyeusement les cloches anciennes du quartier voisin."
     )
     assert [hit for hit in hits(french) if "dictionary" in hit.message] == []
+
+
+def test_a_paragraph_without_end_is_read_to_its_end_in_its_signs() -> None:
+    head = "😀 The wick was lit. " * 900
+    (hit,) = hits(f"{head}The team read a information paper.")
+    assert (hit.start, hit.words) == (len(head) + len("The team read "), "a information")
+
+
+@pytest.mark.parametrize("sign", ["(", "[(", "😀", "a"])
+def test_signs_without_words_say_nothing(sign: str) -> None:
+    assert hits(sign * 1_000_000) == []

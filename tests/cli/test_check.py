@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -279,6 +280,34 @@ def test_a_baseline_leaves_out_what_is_known(folder: Path, capsys: Capture) -> N
     assert capsys.readouterr().err == "1 known from known.json\nnothing found\n"
     text("1\tWork\n\n1.1\tThe group noted  the paper.\n1.2\tThe group  met.\n")
     assert len(found(capsys, name, "--rule", "double-space", "--baseline", "known.json")) == 1
+
+
+@pytest.mark.parametrize("content", ["[" * 100_000, '{"format": 1, "findings": ' + "[" * 100_000, "null", "[]"])
+def test_a_damaged_baseline_is_refused(folder: Path, capsys: Capture, content: str) -> None:
+    Path("known.json").write_text(content, encoding="utf-8")
+    assert run(["check", text(), "--baseline", "known.json"]) == 2
+    assert "known.json is no baseline of this version" in capsys.readouterr().err
+
+
+def test_a_file_whose_name_is_no_text_has_a_baseline_and_an_address(folder: Path, capsys: Capture) -> None:
+    name = text(name=os.fsdecode(b"old\xff.txt"))
+    assert run(["check", name, "--baseline", "known.json", "--write-baseline"]) == 0
+    assert json.loads(Path("known.json").read_text(encoding="utf-8"))["findings"][0]["file"] == name
+    assert run(["check", name, "--baseline", "known.json"]) == 0
+    capsys.readouterr()
+    run(["check", name, "--format", "sarif"])
+    (found, *_) = json.loads(capsys.readouterr().out)["runs"][0]["results"]
+    assert found["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "old%FF.txt"
+
+
+def test_signs_that_steer_a_terminal_are_written_out(folder: Path, capsys: Capture) -> None:
+    name = text("1\tWork\n1.1\tThe \x1b[31mlamps.. and \x9b\u202eoil.. burn.\n")
+    for form in ("text", "github"):
+        run(["check", name, "--format", form, "--rule", "stop-twice"])
+        out = capsys.readouterr().out
+        assert "\\x1b[31mlamps.." in out
+        assert "\\x9b\\u202eoil.." in out
+        assert not {"\x1b", "\x9b", "\u202e"} & set(out)
 
 
 def test_a_file_that_is_no_baseline_is_refused(folder: Path, capsys: Capture) -> None:

@@ -170,3 +170,11 @@ def test_a_baseline_is_written_anew(folder: Path, capsys: Capture) -> None:
 def test_what_changed_is_not_known_outside_of_a_repository(place: Path, capsys: Capture, words: list[str]) -> None:
     assert run(["check", *words, "--changed"]) == 2
     assert "lies in no git repository\n    help: leave --changed out\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "mark", ["# accept " + " " * 20_000 + "!", "# accept " + "a, " * 20_000 + "!", "# accept" * 20_000]
+)
+def test_a_comment_that_nearly_is_a_mark_is_read_once(place: Path, capsys: Capture, mark: str) -> None:
+    PLAN.write_text(plan("") + mark + "\n", encoding="utf-8")
+    assert "wrong-accept" not in rules(capsys)

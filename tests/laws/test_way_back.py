@@ -55,8 +55,8 @@ def reports(draw: st.DrawFn) -> str:
         lines.append(f"{section}\tSection on lamps, number {section}")
         for number in range(1, draw(st.integers(1, 3)) + 1):
             lines.append(f"{section}.{number}\t{draw(sentences())}")
-            for below in range(draw(st.integers(0, 2))):
-                lines.append(f"{section}.{number}.{below + 1}\t{draw(sentences())}")
+            below = range(1, draw(st.integers(0, 2)) + 1)
+            lines += [f"{section}.{number}.{one}\t{draw(sentences())}" for one in below]
             lines += [f"{mark}\t{draw(sentences())}" for mark in draw(st.sampled_from([[], ["–", "–"], ["a)", "b)"]]))]
     return "\n".join(lines) + "\n"
 

@@ -26,9 +26,6 @@ from cwgdraft.workspace import Workspace, is_litter
 
 _IN_WORDS = re.compile(r'\baccept="([^"]*)"')
 _IN_YAML = re.compile(r"#\s*accept\s([\w ,-]*+)(?::(.*))?$")
-_IN_RECORDS = "# accept rule: reason"
-_FORMS = {".md": 'accept="rule: reason"', ".yaml": _IN_RECORDS, ".yml": _IN_RECORDS, ".docx": "accept rule: reason"}
-"""How a mark is written in a comment in Word, in minutes and words, and in records."""
 
 
 @dataclass(eq=False, slots=True)
@@ -49,9 +46,9 @@ def without_accepted(checked: Sequence[Checked], marks: Sequence[Mark]) -> tuple
     """Return what isn't accepted, and how many findings were; the marks note what they accepted."""
     kept = []
     by_rule: dict[str, list[Mark]] = {}
-    for mark in marks:
-        for rule in mark.rules:
-            by_rule.setdefault(rule, []).append(mark)
+    for given in marks:
+        for rule in given.rules:
+            by_rule.setdefault(rule, []).append(given)
     for one in checked:
         mark = next((mark for mark in by_rule.get(one.finding.rule, ()) if _accepts(mark, one)), None)
         if mark is None:
