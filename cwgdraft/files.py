@@ -45,8 +45,11 @@ def write_whole(path: Path, data: bytes) -> None:
                 temporary.unlink()
 
 
-def check_writable(path: Path) -> None:
-    """Raise `OutputError` when `path` can't be written, before any work is done for it."""
+def check_writable(path: Path, *, otherwise: str = "") -> None:
+    """Raise `OutputError` when `path` can't be written, before any work is done for it.
+
+    `otherwise` is what else can be done while another program has the file open, for the message.
+    """
     folder = path.parent
     if _is_device(path):
         return
@@ -64,7 +67,7 @@ def check_writable(path: Path) -> None:
         program = "Word" if lock.name.startswith("~$") else "LibreOffice"
         raise OutputError(
             f"{path.name} is open in {program} ({lock.name} is beside it)",
-            f"close {path.name}, or write beside it with --beside; if nobody has it open, delete {lock.name}",
+            f"close {path.name}{f', or {otherwise}' if otherwise else ''}; if nobody has it open, delete {lock.name}",
         )
 
 

@@ -190,12 +190,15 @@ def test_a_file_that_is_open_elsewhere_is_not_written(tmp_path: Path, name: str,
     (tmp_path / lock).write_bytes(b"")
     assert lock_of(path) == tmp_path / lock
     with pytest.raises(OutputError) as caught:
-        check_writable(path)
+        check_writable(path, otherwise="write beside it with --beside")
     program = "LibreOffice" if lock.startswith(".~") else "Word"
     assert caught.value.message == f"{name} is open in {program} ({lock} is beside it)"
     assert caught.value.help == (
         f"close {name}, or write beside it with --beside; if nobody has it open, delete {lock}"
     )
+    with pytest.raises(OutputError) as caught:
+        check_writable(path)
+    assert caught.value.help == f"close {name}; if nobody has it open, delete {lock}"
 
 
 def test_the_lock_of_another_file_is_not_taken_for_ours(tmp_path: Path) -> None:

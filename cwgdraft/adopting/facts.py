@@ -51,7 +51,7 @@ _GROUP = re.compile(
     r"\(([A-Z][\w&-]+)\)"
 )
 _NEXT = re.compile(r"\bnext meeting\b|\bwill be held\b|\bscheduled\b|\bproposed dates\b", re.I)
-_NEAR = 60
+_NEAR = 120
 _FIRST_MEETING = 1
 _FIGURES = {word: number for number, word in enumerate(_WORDS, 1)}
 

@@ -83,6 +83,11 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
             named += bool(reason)
             continue
         label, text = built[match]
+        if not fate.is_taken and texts[match] != wanted[place]:
+            reason = fate.where.removeprefix("not taken: ")
+            differences.append(Difference(file, fate.line.number, fate.line.label, fate.line.text, text, reason))
+            named += 1
+            continue
         reasons = _reasons(fate, label, texts[match], wanted[place], expected[place])
         if reasons is None:
             equal += 1

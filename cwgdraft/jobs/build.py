@@ -134,7 +134,7 @@ def _ready(paths: tuple[Path, ...], options: BuildOptions) -> tuple[Path, ...]:
     if options.beside and any(_is_taken(path) for path in paths):
         paths = free_names(paths)
     for path in paths:
-        check_writable(path)
+        check_writable(path, otherwise="write beside it with --beside")
     return paths
 
 

@@ -45,6 +45,13 @@ def plan_heads(workspace: Workspace) -> list[Head]:
     return [head for head in found if head is not None]
 
 
+def label_names(workspace: Workspace) -> tuple[str, ...]:
+    """Return the names of the labels that the boxes of the workspace's register have, each once."""
+    boxes = _map(_data(workspace.registers / "sessions.yaml").get("boxes"))
+    fields = [_text(_map(one).get("field")) for layout in boxes.values() if isinstance(layout, list) for one in layout]
+    return tuple(name for name in dict.fromkeys(fields) if name not in ("", "rule"))
+
+
 def _head(path: Path, sessions: Mapping[str, Data]) -> Head | None:
     data = _data(path)
     kind, template = _text(data.get("kind")), _text(data.get("template"))

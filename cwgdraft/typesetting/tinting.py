@@ -51,7 +51,10 @@ _OF_MARK = {RECORDED: Source.RECORDED, COMPUTED: Source.COMPUTED}
 
 
 def legend() -> str:
-    """Return the paragraph that says what the tints mean: at the head of the page, so that it moves nothing."""
+    """Return the paragraph that says what the tints mean: at the head of the page, so that it moves nothing.
+
+    What knows no frames puts it above the first line: so there is room below it.
+    """
     runs = "".join(
         f'<w:r><w:rPr>{_tinted(_SMALL, source)}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
         for one in (Source.RECORDED, Source.COMPUTED, Source.OWN)
@@ -63,7 +66,7 @@ def legend() -> str:
 _SMALL = '<w:sz w:val="16"/><w:szCs w:val="16"/>'
 _AT_THE_HEAD = (
     '<w:framePr w:w="10200" w:hSpace="0" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="850" w:y="340"/>'
-    '<w:spacing w:before="0" w:after="0"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
+    '<w:spacing w:before="0" w:after="160"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
 )
 
 

@@ -15,7 +15,7 @@ import pytest
 from cwgdraft.cli import run
 from cwgdraft.typesetting import limits
 from cwgdraft.word.gate import Parts, read_file, read_parts
-from cwgdraft.word.package import pack
+from cwgdraft.word.package import W, pack
 from tests.draft_builders import ROOT, group
 from tests.repositories import NAMED
 from tests.template_builders import MAIN, Slot, between, built, chained, line, lines, put, story, swapped, table
@@ -355,6 +355,30 @@ def test_sarif_names_files_by_addresses(place: Path, capsys: Capture) -> None:
 def test_sarif_of_nothing_found_is_a_log(place: Path, capsys: Capture) -> None:
     assert checked("council-report", "--format", "sarif") == 0
     assert json.loads(capsys.readouterr().out)["runs"][0]["results"] == []
+
+
+def test_a_label_that_no_box_has_is_found_without_filling(place: Path, capsys: Capture) -> None:
+    saved(lines("{{ labels.purpoze }} {{ labels.action }}", "{% if labels.zzz is defined %}x{% endif %}"))
+    told = [(one["severity"], one["message"], one["help"]) for one in found(capsys, "new.docx")]
+    has = "'labels' has purpose, action (records/registers/sessions.yaml, boxes)"
+    assert told == [
+        ("error", "no box has 'labels.purpoze'; did you mean 'labels.purpose'?", has),
+        ("warning", "no box has 'labels.zzz'", has),
+    ]
+
+
+def test_what_changes_by_itself_is_found_in_building_blocks_too(place: Path, capsys: Capture) -> None:
+    parts = built()
+    parts["word/glossary/document.xml"] = (
+        f'<w:glossaryDocument xmlns:w="{W}"><w:docParts><w:docPart><w:docPartBody><w:p><w:fldSimple w:instr=" DATE "/>'
+        "</w:p></w:docPartBody></w:docPart></w:docParts></w:glossaryDocument>"
+    ).encode()
+    Path("new.docx").write_bytes(pack(parts))
+    (one,) = found(capsys, "new.docx")
+    assert (one["rule"], one["severity"], one["where"]) == (
+        "refused-content", "error", "the building blocks (Insert, Quick Parts)",
+    )  # fmt: skip
+    assert one["message"] == "a template may not hold a field DATE, which changes by itself"
 
 
 # --- the answer in Word ---------------------------------------------------------------------------

@@ -132,7 +132,11 @@ def test_a_restyled_sample_shows_in_every_report(place: Path, capsys: Capture) -
     parts["word/styles.xml"] = styles.replace(old[0], new).encode()
     sent(parts)
     assert intake() == 0
-    assert "r: 1 formatted\n" in capsys.readouterr().out
+    printed = capsys.readouterr().out
+    assert "r: 1 formatted\n" in printed
+    assert "style that looks otherwise: Numbered 2 (colour: 1F4E79)\n" in printed
+    (verdict,) = [one for one in comments(Path("build/intake/council-report-answer.docx")) if "can be taken" in one]
+    assert "Style that looks otherwise: Numbered 2 (colour: 1F4E79)" in verdict
     page = Path("build/intake/council-report.html").read_text(encoding="utf-8")
     assert "colour: 1F4E79" in page
 
@@ -192,6 +196,31 @@ def test_an_answer_that_was_mended_can_be_sent_back_with_its_comments(place: Pat
     assert run(["template", "check", "council-report"]) == 0
 
 
+def test_a_change_in_a_cell_is_commented_in_that_cell(place: Path, capsys: Capture) -> None:
+    def cells(*texts: str) -> str:
+        row = "".join(f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>" for text in texts)
+        return f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{row}</w:tr></w:tbl>"
+
+    def with_table(*texts: str) -> Parts:
+        return changed("word/document.xml", lambda xml: xml.replace(BODY, f"{cells(*texts)}{BODY}"))
+
+    sent(with_table("Chair of the group", "Words of the chair"))
+    assert intake("--accept") == 0
+    sent(with_table("Chair of the group", "Words of the chair and more"))
+    assert intake() == 0
+    (comment,) = [one for one in comments(Path("build/intake/council-report-answer.docx")) if "Compared" in one]
+    assert comment == (
+        "Words of the chair and more | Compared with the present template: changed / It was: Words of the chair"
+    )
+
+
+def test_the_page_of_a_new_template_says_with_what_it_was_tried(place: Path, capsys: Capture) -> None:
+    sent(revised())
+    assert intake("--new", name="our-own") == 0
+    page = Path("build/intake/our-own.html").read_text(encoding="utf-8")
+    assert "No report is made with this template yet; it was only tried with r." in page
+
+
 # --- taking it --------------------------------------------------------------------------------------
 
 
@@ -224,7 +253,8 @@ def test_a_new_template_needs_to_be_called_new(place: Path, capsys: Capture) -> 
     assert intake(name="council-raport") == 2
     assert capsys.readouterr().err == (
         "error: there is no template 'council-raport' to be replaced; did you mean 'council-report'?\n"
-        "    help: use one of: council-report, council-report-2020, meeting-summary; or add --new to make it a new one\n"
+        "    help: use one of: council-report, council-report-2020, meeting-summary; "
+        "or add --new to make it a new one\n"
     )
     assert intake("--new", "--accept", name="our-own.docx") == 0
     assert Path("templates/our-own.docx").is_file()

@@ -107,7 +107,8 @@ def test_a_preview_that_is_open_in_word_is_not_written(place: Path, capsys: Capt
     assert previewed("council-report", "--no-pdf") == 2
     assert said(capsys) == (
         "error: council-report-r.docx is open in Word (~$uncil-report-r.docx is beside it)\n"
-        "    help: close it, or write elsewhere with --out; if nobody has it open, delete ~$uncil-report-r.docx\n"
+        "    help: close council-report-r.docx, or write elsewhere with --out; if nobody has it open, "
+        "delete ~$uncil-report-r.docx\n"
     )
 
 

@@ -149,6 +149,7 @@ def test_the_legend_lies_at_the_head_of_the_page_and_shows_the_tints_that_it_nam
         (OWN, "   the template’s own words"),
     ]
     assert part(data).index("<w:framePr ") < part(data).index("Preview:")
+    assert 'w:after="160"' in part(data)[: part(data).index("Preview:")], "a program without frames prints it above"
 
 
 # --- what tags print ------------------------------------------------------------------------------

@@ -101,6 +101,8 @@ def _show(output: Output, found: Intake) -> None:
 
         words = changes(found.wording.counts()) if found.wording.differs else "nothing changed"
         output.result(f"its own words and looks: {words}")
+    for style in found.styles:
+        output.result(f"style that looks otherwise: {style}")
     for one in found.reports:
         output.result(f"{one.name}: {one.in_words}")
 
@@ -119,6 +121,7 @@ def _data(output: Output, found: Intake, page: Path, reply: Path) -> dict[str, o
             "samples_lost": list(found.contract.samples_lost),
         },
         "wording": {} if found.wording is None else {k.value: n for k, n in found.wording.counts().items()},
+        "styles": list(found.styles),
         "reports": [
             {
                 "name": one.name,

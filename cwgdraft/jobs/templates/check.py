@@ -12,7 +12,7 @@ from cwgdraft.errors import CwgdraftError, TemplateError
 from cwgdraft.finding import Finding, WordPlace, errors_in, in_order
 from cwgdraft.jobs.comment_text import comment_text
 from cwgdraft.language.near import did_you_mean
-from cwgdraft.records.heads import Head, plan_heads
+from cwgdraft.records.heads import Head, label_names, plan_heads
 from cwgdraft.typesetting.template import sample_of
 from cwgdraft.typesetting.vetting import Found, Vetted, Wanted, is_ours, vet
 from cwgdraft.word.comments import with_comments, without_answers
@@ -95,7 +95,8 @@ def check_template(path: Path, workspace: Workspace | None, options: CheckOption
     ours = True if options.ours is None and options.name else options.ours
     if ours is None and workspace is not None and path.resolve().parent == workspace.templates.resolve():
         ours = True
-    vetted = vet(parts, path, ours=ours, wanted=[_wanted(head) for head in using])
+    labels = label_names(workspace) if workspace else ()
+    vetted = vet(parts, path, ours=ours, wanted=[_wanted(head) for head in using], labels=labels)
     findings = vetted.findings
     tried: tuple[str, ...] = ()
     if options.render and not errors_in(findings):

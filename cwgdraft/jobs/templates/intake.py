@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cwgdraft.comparing.changes import Comparison
-from cwgdraft.comparing.compare import compare
+from cwgdraft.comparing.changes import Change, Comparison, RowChange, What
+from cwgdraft.comparing.compare import BODY, compare
 from cwgdraft.comparing.excerpts import excerpt
+from cwgdraft.comparing.formats import style_formats
 from cwgdraft.comparing.phrases import counted as counted_changes
 from cwgdraft.contract import field_at
+from cwgdraft.draft import DOCUMENT_DEFAULTS, Block, Draft, flat
 from cwgdraft.errors import CwgdraftError, OutputError, TemplateError
 from cwgdraft.files import check_writable, write_whole
 from cwgdraft.finding import Severity, errors_in
@@ -21,7 +24,7 @@ from cwgdraft.jobs.templates.check import Checked, CheckOptions, annotated, chec
 from cwgdraft.language.near import did_you_mean
 from cwgdraft.records.catalogue import load_catalogue
 from cwgdraft.records.model import Records
-from cwgdraft.word.comments import block_paragraphs, without_answers
+from cwgdraft.word.comments import passage_paragraphs, without_answers
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import read_file, read_parts
 from cwgdraft.word.package import pack
@@ -61,7 +64,10 @@ class ReportChange:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Everything that is to be said of a revised template before it is taken. `old` is None where none is replaced."""
+    """Everything that is to be said of a revised template before it is taken. `old` is None where none is replaced.
+
+    `styles` says in words which of the styles that reports use look otherwise: `Numbered 2 (colour: 1F4E79)`.
+    """
 
     name: str
     new: Path
@@ -70,6 +76,7 @@ class Intake:
     contract: ContractChange
     wording: Comparison | None
     reports: tuple[ReportChange, ...]
+    styles: tuple[str, ...] = ()
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -113,7 +120,7 @@ def intake(workspace: Workspace, new: Path, name: str, *, fresh: bool = False) -
     drafts = [read_draft(one.parts, one.path.stem) for one in (before, checked)]
     wording = compare(*drafts, old_name=f"{old.name} as it is", new_name=new.name)
     reports = () if errors_in(checked.findings) else tuple(_reports(workspace, name, old, new))
-    return Intake(name, new, old, checked, contract, wording, reports)
+    return Intake(name, new, old, checked, contract, wording, reports, tuple(_styles(*drafts)))
 
 
 def _old(workspace: Workspace, name: str, *, fresh: bool) -> Path | None:
@@ -134,6 +141,25 @@ def _old(workspace: Workspace, name: str, *, fresh: bool) -> Path | None:
 def _difference(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     gained = tuple(one for one in after if one not in before)
     return gained, tuple(one for one in before if one not in after)
+
+
+def _styles(old: Draft, new: Draft) -> Iterator[str]:
+    """Yield the styles that look otherwise, of those that the template's paragraphs and samples have, or are based on.
+
+    Of what reports are made is in the samples, so the others change nothing in them.
+    """
+    stories = [block for story in new.stories for block in story.blocks]
+    used = {DOCUMENT_DEFAULTS, *(one.style for one in flat((*new.blocks, *stories)))}
+    waiting = list(used)
+    while waiting:
+        look = dict(word.partition("=")[::2] for word in new.styles.get(waiting.pop(), "").split())
+        base = look.get("basedOn", "").replace("_", " ")
+        if base and base not in used:
+            used.add(base)
+            waiting.append(base)
+    for name, formats in style_formats(old.styles, new.styles):
+        if name in used:
+            yield f"{name} ({'; '.join(formats)})"
 
 
 # --- every report with old and new ------------------------------------------------------------------
@@ -180,22 +206,52 @@ def _report(workspace: Workspace, records: Records, target: Target, old: Path | 
 def answer(found: Intake, date: str) -> bytes:
     """Return the new template as a Word document with the verdict, findings and changes of wording as comments."""
     lines = [found.verdict, *_summary(found)]
-    changes = []
+    changes: list[tuple[int, str]] = []
     if found.wording is not None:
-        numbers = block_paragraphs(found.checked.parts)
-        for story, change in found.wording.shown():
-            if story.kind is None and story.name == "body" and change.new_places and not change.away:
-                place = numbers[change.new_places[0]] if change.new_places[0] < len(numbers) else 1
-                changes.append(
-                    (place, _said(change.what.value, change.old[0].text if change.old else "", change.formats))
-                )
+        body = next(one for one in found.wording.stories if one.kind is None and one.name == BODY)
+        numbers = passage_paragraphs(found.checked.parts)
+        blocks = read_draft(found.checked.parts, found.name).blocks
+        for place, said in _said_of(body.changes, blocks, 0):
+            changes.append((numbers[place] if place < len(numbers) else 1, said))
     return annotated(found.checked, date, "\n".join(lines), changes)
+
+
+def _said_of(changes: Sequence[Change], blocks: Sequence[Block], first: int) -> Iterator[tuple[int, str]]:
+    """Yield what comments say of changes in a body or cell: the number of the paragraph, from `first` on, and the text.
+
+    Of a table is said what changed in its cells, each at its place.
+    """
+    counts = [len(list(flat((block,)))) for block in blocks]
+    starts = list(itertools.accumulate(counts, initial=first))
+    for change in changes:
+        if not change.is_shown or change.away or not change.new_places:
+            continue
+        start = starts[change.new_places[0]]
+        inside = list(_said_of_rows(change.rows, start))
+        if inside:
+            yield from inside
+        else:
+            yield start, _said(change.what.value, change.old[0].text if change.old else "", change.formats)
+
+
+def _said_of_rows(rows: Sequence[RowChange], start: int) -> Iterator[tuple[int, str]]:
+    """Yield what comments say of the rows of a table whose first paragraph has the number `start`."""
+    for row in rows:
+        if row.new is None:
+            continue
+        if row.what is What.INSERTED:
+            yield start, _said("a new row", "", ())
+        cells = {id(one.new): one for one in row.cells if one.new is not None}
+        for cell in row.new.cells:
+            if id(cell) in cells:
+                yield from _said_of(cells[id(cell)].changes, cell.blocks, start)
+            start += len(list(flat(cell.blocks)))
 
 
 def _said(what: str, old: str, formats: tuple[str, ...]) -> str:
     """Return what was changed in a paragraph, as a comment says it."""
     lines = [f"Compared with the present template: {what}"]
-    if old and what == "changed":
+    if old and what == What.CHANGED:
         lines.append(f"It was: {excerpt(old, 300)}")
     lines += [f"Look: {one}" for one in formats]
     return "\n".join(lines)
@@ -211,6 +267,7 @@ def _summary(found: Intake) -> Iterator[str]:
     ):
         if names:
             yield f"{what}: {', '.join(names)}"
+    yield from (f"Style that looks otherwise: {one}" for one in found.styles)
     for one in found.reports:
         yield f"{one.name}: {one.in_words}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cwgdraft.drafting.report import Report, draft_report
 from cwgdraft.errors import CwgdraftError, OutputError
-from cwgdraft.files import check_writable, lock_of
+from cwgdraft.files import check_writable
 from cwgdraft.finding import Severity
 from cwgdraft.jobs.build import BuildOptions, typeset_report, was_edited
 from cwgdraft.jobs.outputs import write_output
@@ -60,7 +60,7 @@ def preview(workspace: Workspace, wanted: str, options: PreviewOptions) -> Previ
     path = (options.out or workspace.build / "preview") / f"{name}.docx"
     paths = (path, path.with_suffix(".pdf")) if options.pdf else (path,)
     for one in paths:
-        _check_free(one)
+        check_writable(one, otherwise="write elsewhere with --out")
     report, document = _filled(workspace, records, target, load_catalogue(workspace, language), wanted, options.tint)
     contents = [document]
     if options.pdf:
@@ -92,17 +92,6 @@ def _language(workspace: Workspace, stem: str) -> str:
     """Return the language that stands in a template's name, `fr` in `council-report.fr`, when it has a catalogue."""
     language = stem.partition(".")[2]
     return language if language and (workspace.phrases / f"{language}.yaml").is_file() else ""
-
-
-def _check_free(path: Path) -> None:
-    """Raise `OutputError` when a file can't be written, before any work is done."""
-    if lock := lock_of(path):
-        program = "Word" if lock.name.startswith("~$") else "LibreOffice"
-        raise OutputError(
-            f"{path.name} is open in {program} ({lock.name} is beside it)",
-            f"close it, or write elsewhere with --out; if nobody has it open, delete {lock.name}",
-        )
-    check_writable(path)
 
 
 # --- the report -----------------------------------------------------------------------------------

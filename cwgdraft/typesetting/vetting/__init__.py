@@ -6,7 +6,7 @@ One module looks at one matter; `rules` names and weighs what they find.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,11 +48,19 @@ class Vetted:
     """What the findings speak of (`Found.said`)."""
 
 
-def vet(parts: Parts, path: Path, *, ours: bool | None = None, wanted: Sequence[Wanted] = ()) -> Vetted:
+def vet(
+    parts: Parts,
+    path: Path,
+    *,
+    ours: bool | None = None,
+    wanted: Sequence[Wanted] = (),
+    labels: Collection[str] = (),
+) -> Vetted:
     """Return what is wrong with a template whose package has passed the gate; nothing in it is run.
 
     `ours` says whether our contract holds for it; None lets the template tell. `wanted` is what the reports that use
-    it ask of it. Raises `WordFileError` when a part is damaged, or when there are more tags than any template needs.
+    it ask of it, `labels` the names of the labels that boxes have. Raises `WordFileError` when a part is damaged, or
+    when there are more tags than any template needs.
     """
     text = read_template(parts, path)
     found = Found(text, is_ours(text) if ours is None else ours)
@@ -67,7 +75,7 @@ def vet(parts: Parts, path: Path, *, ours: bool | None = None, wanted: Sequence[
             raise WordFileError(message, "delete those that aren't needed")
         uses.append(check_tags(found, part))
         if found.ours:
-            check_fields(found, uses[-1])
+            check_fields(found, uses[-1], labels)
         check_layout(found, part, paragraphs)
         tags += part.tags
         is_whole = is_whole and part.is_whole

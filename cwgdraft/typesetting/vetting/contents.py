@@ -37,7 +37,8 @@ def check_contents(found: Found) -> None:
     noted: set[str] = set()
     for one in active_in(without_attached(found.text.parts)):
         place = _user(found, one)
-        if not _is_field(one) and (place is not None or one.what not in noted):
+        apart = one.part not in found.text.roots  # the building blocks that Word keeps in a glossary
+        if (apart or not _is_field(one)) and (place is not None or one.what not in noted):
             noted.add(one.what)
             _note(found, one, place)
     for part, root in found.text.roots.items():
@@ -61,11 +62,16 @@ def _is_field(one: Active) -> bool:
 def _note(found: Found, one: Active, place: Paragraph | None) -> None:
     found.add(
         "refused-content",
-        place or found.text.whole(one.part, found.text.names.get(_owner(one.part), "the file")),
+        place or found.text.whole(one.part, found.text.names.get(_owner(one.part), _apart(one.part))),
         f"a template may not hold {one.what}",
         _remedy(one.what),
         excerpt="" if place is None else place.text,
     )
+
+
+def _apart(part: str) -> str:
+    """Return in words what a part is that belongs to no text."""
+    return "the building blocks (Insert, Quick Parts)" if part.startswith("word/glossary/") else "the file"
 
 
 def _remedy(what: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from cwgdraft.contract import FIELDS, KINDS, PLACES, Field, Needed, Shape, field_at, template_paths
@@ -32,13 +32,20 @@ class Wanted:
     kinds: dict[str, int] = field(default_factory=dict)
 
 
-def check_fields(found: Found, uses: Uses) -> None:
-    """Note fields that no report has, and those that are used as what they aren't."""
+def check_fields(found: Found, uses: Uses, labels: Collection[str] = ()) -> None:
+    """Note fields that no report has, and those that are used as what they aren't.
+
+    `labels` are the names of the labels that boxes have; none where they aren't known.
+    """
     seen: set[tuple[str, Tag]] = set()
     for use in uses.fields:
         if (use.path, use.tag) not in seen and not _is_known(use.path):
             seen.add((use.path, use.tag))
             _note_unknown(found, use)
+    for use in uses.fields if labels else ():
+        if (use.path, use.tag) not in seen and _is_label(use.path) and use.path.removeprefix("labels.") not in labels:
+            seen.add((use.path, use.tag))
+            _note_label(found, use, labels)
     for use in uses.printed:
         known = field_at(use.path)
         if known is not None and known.shape in (Shape.LIST, Shape.MAP) and use.path not in PLACES:
@@ -78,6 +85,21 @@ def _note_unknown(found: Found, use: Use) -> None:
         return
     weight = Severity.WARNING if use.guarded else None
     found.add_at("unknown-field", use.tag, message, help_, about=meant, severity=weight)
+
+
+def _is_label(path: str) -> bool:
+    """Return whether a path names a label of the box, and not a way to go through them."""
+    base, _, last = path.rpartition(".")
+    return base == "labels" and last not in _METHODS
+
+
+def _note_label(found: Found, use: Use, labels: Collection[str]) -> None:
+    near = near_miss(use.path.removeprefix("labels."), labels)
+    meant = f"labels.{near}" if near else ""
+    hint = f"; did you mean '{meant}'?" if meant else ""
+    help_ = f"'labels' has {', '.join(labels)} (records/registers/sessions.yaml, boxes)"
+    weight = Severity.WARNING if use.guarded else None
+    found.add_at("unknown-field", use.tag, f"no box has '{use.path}'{hint}", help_, about=meant, severity=weight)
 
 
 def _is_letter(base: str) -> bool:

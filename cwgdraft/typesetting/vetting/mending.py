@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cwgdraft.contract import PLACES, field_at
+from cwgdraft.contract import PLACES, field_at, template_paths
+from cwgdraft.language.near import near_miss
 from cwgdraft.language.typed_signs import DASHES, QUOTES, SPACES, UNSEEN
 from cwgdraft.typesetting.vetting.found import Found
 from cwgdraft.typesetting.vetting.paragraphs import Paragraph
@@ -28,6 +29,7 @@ _BEGINNING = re.compile(
 )
 _APART = re.compile(r"\{\s+[{%][^{}]*[}%]\s*\}|\{\s*[{%][^{}]*[}%]\s+\}")
 _APART_BLANK = re.compile(r"(?<=[{}%])\s+(?=[{}%])")
+_PRINTED = re.compile(r"\{\{((?:p|tr|tc|r)(?=\s))?\s*([A-Za-z_][\w.]*)")
 _NOTHING = re.compile(r"\{[{%#](?:p|r|tr|tc)?\s*")
 """A tag that begins and has no words."""
 _SHOWN = 40
@@ -154,8 +156,8 @@ class _Mender:
 
     def _note_open(self, start: int, excerpt: str, message: str) -> None:
         close = _CLOSE[excerpt[:2]]
-        rule = "write '{{ name }}' to print a fact" if close == "}}" else f"end it with '{close}'"
-        self.found.add("open-tag", self.paragraph, message, rule, column=start + 1, excerpt=excerpt)
+        help_ = f"write '{_printing(excerpt)}' to print a fact" if close == "}}" else f"end it with '{close}'"
+        self.found.add("open-tag", self.paragraph, message, help_, column=start + 1, excerpt=excerpt)
 
     def _ends_later(self, start: int, opener: str) -> bool:
         """Mend a tag that ends in a later paragraph of the part, as docxtpl joins them; false where it never ends."""
@@ -221,6 +223,16 @@ class _Mender:
         mends = {**_TYPED_QUOTES, **SPACES, **UNSEEN}
         self.out.append("".join(mends.get(sign, sign) if i in inside else sign for i, sign in enumerate(tag)))
         return end
+
+
+def _printing(begun: str) -> str:
+    """Return the tag that one which isn't closed was meant to be, as far as the field in it can be told."""
+    named = _PRINTED.match(begun)
+    name = named[2].rstrip(".") if named else ""
+    known = (*template_paths(), *PLACES)
+    meant = name if name in PLACES or field_at(name) is not None else near_miss(name, known)
+    prefix = "p" if meant in PLACES else (named[1] or "") if named else ""
+    return f"{{{{{prefix} {meant or 'name'} }}}}"
 
 
 def _end(text: str, start: int, opener: str) -> tuple[int, int]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tests.template_builders import Slip, box, chained, line, lines, notes, slips, story, swapped, table
 
 HANDOUT = "copy the tag from the handout: cwgdraft template fields --docx fields.docx"
-FACT = "write '{{ name }}' to print a fact"
 QUOTES = "type ' or \" there; where Word changes it as you type, press Ctrl+Z at once"
 HYPHEN = "type a plain hyphen there; where Word changes it as you type, press Ctrl+Z at once"
 SPACE, ANEW = "delete it and type a plain space", "delete the tag and type it anew"
