@@ -29,13 +29,17 @@ class Masthead:
 def masthead_of(lines: Sequence[Line], sessions: Collection[str]) -> Masthead:
     """Return what the lines above the box say; `sessions` are the keys of the Council sessions that are registered."""
     found = Masthead()
+    title: Line | None = None
     for line in lines:
         name, value = _fact(line.text, sessions)
-        if not name and "title" not in found.facts and _may_be_title(line.text):
-            name, value = "title", line.text
+        if not name and _may_be_title(line.text):
+            title = line  # the last that may be it stands right above the box
         if name and name not in found.facts:
             found.facts[name] = value
             found.where[line] = name
+    if title is not None:
+        found.facts["title"] = title.text
+        found.where[title] = "title"
     return found
 
 

@@ -151,16 +151,20 @@ def folded(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\u2011", "-").replace("\u00ad", "")).strip()
 
 
-def outline_of(draft: Draft) -> Outline:
-    """Return the outline of a document that was read as text, so that typed and automatic numbers are alike."""
-    return _Reader(draft).read()
+def outline_of(draft: Draft, *, knows_levels: bool = False) -> Outline:
+    """Return the outline of a document that was read as text, so that typed and automatic numbers are alike.
+
+    `knows_levels` says that items of lists have the level that Word gives them; else it is told by their marks.
+    """
+    return _Reader(draft, knows_levels=knows_levels).read()
 
 
 class _Reader:
     """Takes block after block; `stack` are the sections that are open, `open` the paragraph that others hang on."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, *, knows_levels: bool) -> None:
         self.draft = draft
+        self.knows_levels = knows_levels
         self.found = Outline([], [], [], [], [])
         self.stack: list[Section] = []
         self.open: Paragraph | None = None
@@ -170,7 +174,8 @@ class _Reader:
     def read(self) -> Outline:
         blocks = list(self.draft.blocks)
         last = max((n for n, one in enumerate(blocks) if one.kind in _FRONT), default=-1)
-        first = next((n for n, one in enumerate(blocks) if one.kind in _FRONT), 0)
+        begins = next((n for n, one in enumerate(blocks) if one.kind in (Kind.HEADING, Kind.NUMBERED)), 0)
+        first = next((n for n, one in enumerate(blocks) if one.kind in _FRONT), begins)
         for place, block in enumerate(blocks):
             if block.kind is Kind.TABLE:
                 self.found.tables += [self.line(block, text) for text in block.text.split("\n")]
@@ -207,7 +212,7 @@ class _Reader:
         elif block.kind is Kind.SUBHEADING:
             self.subheading(line)
         elif block.kind is Kind.LIST_ITEM:
-            self.item(line)
+            self.item(line, block.level)
         elif line.numbers:
             self.numbered(line)
         elif self.open is not None and block.kind is Kind.CONTINUATION:
@@ -265,7 +270,7 @@ class _Reader:
         self.open, self.lists = Paragraph(line), []
         self.stack[-1].children.append(self.open)
 
-    def item(self, line: Line) -> None:
+    def item(self, line: Line, level: int) -> None:
         if self.open is None:
             if not self.stack:
                 self.put(Section(None, 1))
@@ -273,6 +278,9 @@ class _Reader:
             self.stack[-1].children.append(self.open)
         kind = line.list_kind or ListKind.DASH
         base = next((part.depth for part in reversed(self.open.parts) if part.kind == "numbered"), 0)
+        if self.knows_levels:
+            self.open.parts.append(Part(line, "item", base + max(level, 1)))
+            return
         kinds = [one for one, _ in self.lists]
         if kind in kinds:
             del self.lists[kinds.index(kind) + 1 :]

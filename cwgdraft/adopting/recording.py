@@ -285,8 +285,7 @@ class _Report:
         plan["template"] = self._template(kind)
         plan["numbering"] = "paragraphs" if self.numbered else "headings"
         box, layout = self._box()
-        if layout:
-            plan["box_layout"] = layout
+        plan["box_layout"] = layout
         if box:
             plan["box"] = box
         kinds = {line.kind for line in source.outline.closing}
@@ -356,7 +355,7 @@ class _Report:
                 if name:
                     texts[name].append("".join(piece.markdown for piece in pieces))
         box: dict[str, object] = {one: "\n\n".join(several) for one, several in texts.items() if several}
-        return box, self._layout(layout) if layout else ""
+        return box, self._layout(layout)
 
     def _layout(self, layout: list[dict[str, object]]) -> str:
         """Return the name of a layout like this one, of the workspace or made anew."""
@@ -368,7 +367,7 @@ class _Report:
         for name, made in self.recorder.boxes.items():
             if wanted == [(one["field"], one.get("label", "")) for one in made]:
                 return name
-        name = unique(self.source.name, {*known, *self.recorder.boxes})
+        name = unique(self.source.name if layout else "none", {*known, *self.recorder.boxes})
         self.recorder.boxes[name] = layout
         return name
 
@@ -379,7 +378,7 @@ class _Report:
         meeting = self.source.said.meetings[0]
         if self.several or self.recorder.recorded(meeting):
             return [self._section(one) for one in sections]
-        own = [bool(_OWN.search(one.title)) for one in sections]
+        own = [bool(_OWN.search(one.title)) or (one.line is None and not one.run_in) for one in sections]
         first = own.index(False) if False in own else len(own)
         last = len(own) - 1 - own[::-1].index(False) if False in own else -1
         found: list[object] = [self._section(one) for one in sections[:first]]
@@ -396,7 +395,9 @@ class _Report:
         key = unique(topic or slug(words), self.keys)
         self.keys.add(key)
         found: dict[str, object] = {"topic": topic} if topic else {"key": key}
-        if section.line is not None:
+        if section.is_sub or (section.line is None and not section.run_in):
+            found = {"key": key, "title": ""}
+        elif section.line is not None:
             pieces = self.recorder.fate(self.source, section.line, f"{self.plan_path}: {key}")
             title = "".join(piece.markdown for piece in pieces)
             if not topic or self.recorder.topics.get(topic) != title:
@@ -404,6 +405,11 @@ class _Report:
         if section.run_in:
             found["run_in"] = True
         subs = [one for one in section.sections() if not one.is_sub]
+        if section.is_sub:
+            tokens: list[str] = []
+            self._sub(section, self._own(section, key, tokens), 3)
+            found["content"] = tokens
+            return found
         found["content"] = self._content(section, key, topic)
         if below := [self._section(one) for one in subs]:
             found["sections"] = below
@@ -544,10 +550,9 @@ class _Report:
             before = paragraph.parts[place - 1] if place else None
             if before is None or before.kind != part.kind:
                 lines.append("")
-            flags = [
-                *marks,
-                *(["list"] if part.kind == "item" and mark[:-1].isdecimal() and mark.endswith(".") else []),
-            ]
+            counted = part.kind == "item" and mark.endswith(".") and mark[:-1].isdecimal()
+            begins = before is None or (before.kind, before.depth) != (part.kind, part.depth)
+            flags = [*marks, *(["list"] if counted and begins else [])]
             marks = []
             lines.append(
                 f"{' ' * (_INDENT * (part.depth - 1))}{mark} {words}" + (f" {{{' '.join(flags)}}}" if flags else "")

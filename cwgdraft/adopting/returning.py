@@ -79,6 +79,7 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
         if match is None:
             reason = fate.where.removeprefix("not taken: ") if not fate.is_taken else ""
             reason = reason or ("the signature is computed" if fate.where.endswith(": signature") else "")
+            reason = reason or ("nothing below this heading could be taken" if _is_bare(lines, place) else "")
             differences.append(Difference(file, fate.line.number, fate.line.label, fate.line.text, "", reason))
             named += bool(reason)
             continue
@@ -101,6 +102,19 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
     return Return(
         file, equal, named, len(lines), facts_held(fates, said), acts_in(lines, vocabulary), tuple(differences)
     )
+
+
+def _is_bare(lines: Sequence[Fate], place: int) -> bool:
+    """Return whether a heading stands over nothing that was taken."""
+    headings = (Kind.HEADING, Kind.SUBHEADING)
+    if lines[place].line.kind not in headings:
+        return False
+    for fate in lines[place + 1 :]:
+        if fate.line.kind in headings:
+            return True
+        if fate.is_taken:
+            return False
+    return True
 
 
 def _own_words(blocks: Iterable[Block], text: str) -> str:

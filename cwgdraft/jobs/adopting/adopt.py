@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cwgdraft.adopting.facts import said_by
@@ -15,6 +15,7 @@ from cwgdraft.adopting.merging import Contradiction, merged
 from cwgdraft.adopting.outline import outline_of
 from cwgdraft.adopting.recording import Fate, Recorder, Source, slug, unique
 from cwgdraft.adopting.returning import Return, returned
+from cwgdraft.draft import Draft, Kind
 from cwgdraft.drafting.report import draft_report
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
@@ -91,7 +92,8 @@ def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
     taken = {path.stem for path in known.reports.glob("*.yaml")} if known.reports.is_dir() else set()
     for path in paths:
         try:
-            outline = outline_of(as_text(opened(read_document(path))))
+            document = opened(read_document(path))
+            outline = outline_of(_as_text(document), knows_levels=bool(document.styles))
             said = said_by(outline, path.name, acronym, name)
             if not said.meetings:
                 raise CwgdraftError(f"{path.name} names no meeting that it reports on", _NO_MEETING)
@@ -107,6 +109,19 @@ def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
         more = "".join(f"\nerror: {one.message}\n    help: {one.help}" for one in errors[1:])
         raise CwgdraftError(errors[0].message, f"{errors[0].help}{more}")
     return found
+
+
+def _as_text(draft: Draft) -> Draft:
+    """Return a document as its text is read, typed and automatic numbers alike; items of Word's lists stay such."""
+    items = {(one.label, one.text.strip()): one for one in draft.blocks if one.kind is Kind.LIST_ITEM}
+    found = as_text(draft)
+    blocks = []
+    for block in found.blocks:
+        item = items.get((block.label, block.text.strip()))
+        if item is not None and block.kind is not Kind.LIST_ITEM:
+            block = replace(block, kind=Kind.LIST_ITEM, list_kind=item.list_kind, level=item.level)
+        blocks.append(block)
+    return replace(found, blocks=tuple(blocks))
 
 
 def _group(sources: Sequence[Source], copy: Workspace, into: Path, *, fresh: bool) -> str:
