@@ -73,6 +73,8 @@ def _facts(found: Merged, facts: Iterable[Fact], records: Records) -> None:
                 known = (recorded, f"meetings/{owner[0]}.yaml")
                 found.contradictions.append(Contradiction(what, (known, *(one for one in sides if one[0] != recorded))))
             continue
+        if _has(records, owner, name):
+            continue
         if len(values) > 1:
             found.contradictions.append(Contradiction(what, tuple(sides)))
             continue
@@ -94,6 +96,12 @@ def _recorded(records: Records, owner: tuple[int, ...], name: str) -> str | None
     if name == "totals" and facts.totals:
         return shown_value({"contributions": facts.totals.contributions, "information": facts.totals.information})
     return str(facts.form) if name == "form" and facts.form else None
+
+
+def _has(records: Records, owner: tuple[int, ...], name: str) -> bool:
+    """Return whether the records have a fact of a meeting in any form: theirs stays."""
+    meeting = records.meetings.get(owner[0]) if len(owner) == 1 else None
+    return meeting is not None and bool(getattr(meeting.facts, name, None))
 
 
 def shown_value(value: object) -> str:

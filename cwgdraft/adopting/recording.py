@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from cwgdraft.adopting.allotting import meetings_of
 from cwgdraft.adopting.facts import Said, Who, key_of
 from cwgdraft.adopting.masthead import masthead_of
-from cwgdraft.adopting.merging import Merged, days
+from cwgdraft.adopting.merging import Merged, days, shown_value
 from cwgdraft.adopting.outline import Line, Outline, Paragraph, Section
 from cwgdraft.adopting.wording import Piece, Registers, mark_of, pieces_of
 from cwgdraft.draft import Kind
@@ -157,6 +157,7 @@ class Recorder:
             path = f"records/meetings/{number}"
             if self.recorded(number):
                 self.done.notes.append(f"{path}.yaml is there already: it stays as it is")
+                self._note_lacking(number)
                 continue
             facts, sources = self._facts_of(number)
             self.done.files[f"{path}.yaml"] = as_yaml(facts, "../schema/meeting.json") + "".join(
@@ -166,6 +167,18 @@ class Recorder:
                 text = f"# Minutes of meeting {number}\n"
                 text += "".join(f"\n{one.heading}\n\n{chr(10).join(one.lines).rstrip()}\n" for one in items)
                 self.done.files[f"{path}.md"] = re.sub(r"\n{3,}", "\n\n", text)
+
+    def _note_lacking(self, number: int) -> None:
+        """Note the facts that a record lacks and the sources tell."""
+        for (owner, name), (value, sources) in self.facts.facts.items():
+            if owner == (number,):
+                told = f"{shown_value(value)} ({'; '.join(sources)})"
+                self.done.notes.append(f"records/meetings/{number}.yaml has no {name.replace('_', '-')}: {told}")
+        known = self.records.meetings[number].facts.documents
+        lacking = [name for meeting, name in self.facts.documents if meeting == number and name not in known]
+        if lacking:
+            names = ", ".join(sorted(lacking, key=_order))
+            self.done.notes.append(f"records/meetings/{number}.yaml lacks documents that the sources cite: {names}")
 
     def _facts_of(self, number: int) -> tuple[dict[str, object], dict[str, tuple[str, ...]]]:
         found: dict[str, object] = {"format": 1, "number": number}

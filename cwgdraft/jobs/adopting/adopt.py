@@ -12,7 +12,7 @@ from pathlib import Path
 from cwgdraft.adopting.facts import said_by
 from cwgdraft.adopting.masthead import opened
 from cwgdraft.adopting.merging import Contradiction, merged
-from cwgdraft.adopting.outline import outline_of
+from cwgdraft.adopting.outline import Outline, outline_of
 from cwgdraft.adopting.recording import Fate, Recorder, Source, slug, unique
 from cwgdraft.adopting.returning import Return, returned
 from cwgdraft.draft import Draft, Kind
@@ -23,6 +23,7 @@ from cwgdraft.jobs.reading import as_text, read_document
 from cwgdraft.jobs.starting import init
 from cwgdraft.jobs.targets import load_targets, targets_in, template_path
 from cwgdraft.language.acts import Vocabulary
+from cwgdraft.language.mentions import same_group
 from cwgdraft.records.catalogue import load_act_words, load_catalogue
 from cwgdraft.records.load import load_records
 from cwgdraft.records.writing import as_yaml, entries
@@ -89,18 +90,26 @@ def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
         acronym, name = group.acronym, group.name.get(group.language)
     found: list[Source] = []
     errors: list[CwgdraftError] = []
-    taken = {path.stem for path in known.reports.glob("*.yaml")} if known.reports.is_dir() else set()
+    known_plans = {path.stem for path in known.reports.glob("*.yaml")} if known.reports.is_dir() else set()
+    taken = set(known_plans)
     for path in paths:
         try:
             document = opened(read_document(path))
             outline = outline_of(_as_text(document), knows_levels=bool(document.styles))
+            _check_group(outline, path, acronym)
             said = said_by(outline, path.name, acronym, name)
             if not said.meetings:
                 raise CwgdraftError(f"{path.name} names no meeting that it reports on", _NO_MEETING)
             if not outline.sections:
                 raise CwgdraftError(f"{path.name} has no sections to be adopted", "give a report with headings")
             stem = slug(path.stem)
-            plan = unique(stem if not stem.isdecimal() else f"report-{stem}", taken)
+            stem = f"report-{stem}" if stem.isdecimal() else stem
+            if stem in known_plans:
+                raise CwgdraftError(
+                    f"{path.name} was adopted before: records/reports/{stem}.yaml is there already",
+                    "move that plan and its words away first, or give the file another name",
+                )
+            plan = unique(stem, taken)
             taken.add(plan)
             found.append(Source(plan, path.name, outline, said))
         except CwgdraftError as error:
@@ -109,6 +118,16 @@ def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
         more = "".join(f"\nerror: {one.message}\n    help: {one.help}" for one in errors[1:])
         raise CwgdraftError(errors[0].message, f"{errors[0].help}{more}")
     return found
+
+
+def _check_group(outline: Outline, path: Path, acronym: str) -> None:
+    """Raise `CwgdraftError` for a report of another group than the workspace's, whose acronym is given."""
+    own = said_by(outline, path.name).acronym
+    if acronym and own and not same_group(own, acronym):
+        raise CwgdraftError(
+            f"{path.name} is a report of {own}, and the workspace is that of {acronym}",
+            "give it a workspace of its own: --into DIR",
+        )
 
 
 def _as_text(draft: Draft) -> Draft:
