@@ -66,11 +66,13 @@ class Recorded:
 
 
 @dataclass(eq=False, slots=True)
-class _Item:
-    """An item of minutes or words as it is written: heading, then statements and items below it."""
+class Item:
+    """An item of minutes or words as it is written: its heading and the lines of its statements."""
 
     heading: str
     lines: list[str] = field(default_factory=list)
+    title: str = ""
+    topic: str = ""
 
 
 class Recorder:
@@ -83,7 +85,7 @@ class Recorder:
         self.done = Recorded()
         self.topics: dict[str, str] = {key: topic.title.get("en") for key, topic in records.topics().items()}
         self.new_topics: list[dict[str, object]] = []
-        self.minutes: dict[int, list[_Item]] = {}
+        self.minutes: dict[int, list[Item]] = {}
         self.ids: set[str] = set()
         self.summaries: dict[tuple[int, str], str] = {}
         """By meeting and words, the ids of statements that a summary brought."""
@@ -121,7 +123,7 @@ class Recorder:
     def record(self) -> Recorded:
         """Return the files for all sources: summaries first, so that combined reports find what they brought."""
         for source in sorted(self.sources, key=lambda one: len(one.said.meetings)):
-            _Report(self, source).write()
+            Report(self, source).write()
         self._meetings()
         return self.done
 
@@ -276,12 +278,12 @@ class Recorder:
         return found
 
 
-class _Report:
+class Report:
     """Writes one source: its plan, its own words, and its meetings' minutes."""
 
     def __init__(self, recorder: Recorder, source: Source) -> None:
         self.recorder, self.source = recorder, source
-        self.words: list[_Item] = []
+        self.words: list[Item] = []
         self.keys: set[str] = set()
         self.several = len(source.said.meetings) > 1
         self.numbered = any(one.is_numbered for section in source.outline.sections for one in section.paragraphs())
@@ -289,6 +291,7 @@ class _Report:
         self.words_path = f"records/reports/{source.name}.md"
 
     def write(self) -> None:
+        """Write the plan, the own words and the minutes of a report."""
         source, done = self.source, self.recorder.done
         sections = self._sections()
         kind = "council-report" if self.several else "meeting-summary"
@@ -396,7 +399,7 @@ class _Report:
         last = len(own) - 1 - own[::-1].index(False) if False in own else -1
         found: list[object] = [self._section(one) for one in sections[:first]]
         if last >= first:
-            self._minutes(sections[first : last + 1], meeting)
+            self.minutes(sections[first : last + 1], meeting)
             found.append("agenda")
         return found + [self._section(one) for one in sections[last + 1 :] if last >= first]
 
@@ -431,7 +434,7 @@ class _Report:
     def _content(self, section: Section, key: str, topic: str) -> list[str]:
         """Return the pieces of a section in order: single statements of meetings, and own words between them."""
         tokens: list[str] = []
-        item: _Item | None = None
+        item: Item | None = None
         mixed = not section.holds_sub()
         for child in section.children:
             if isinstance(child, Section):
@@ -452,16 +455,16 @@ class _Report:
             item.lines += [*self.paragraph(child, f"{self.words_path}#{_id(item)}", meetings, marks), ""]
         return tokens
 
-    def _own(self, section: Section, key: str, tokens: list[str]) -> _Item:
+    def _own(self, section: Section, key: str, tokens: list[str]) -> Item:
         """Return a new stretch of the report's own words, and let the section print it."""
         taken = {_id(one) for one in self.words}
         name = unique(key, taken | (self.keys - {key}))
-        item = _Item(f"## {(section.title or key).replace('{', '(')} {{#{name}}}")
+        item = Item(f"## {(section.title or key).replace('{', '(')} {{#{name}}}")
         self.words.append(item)
         tokens.append("words" if name == key else f"words {name}")
         return item
 
-    def _sub(self, section: Section, item: _Item, level: int) -> None:
+    def _sub(self, section: Section, item: Item, level: int) -> None:
         """Write a heading without a number, and what stands below it, into own words or minutes."""
         if section.line is not None:
             pieces = self.recorder.fate(self.source, section.line, f"{self.words_path}#{_id(item)}")
@@ -490,7 +493,7 @@ class _Report:
         heading = f"## {(title or key).replace('{', '(')} {{#{key}{f' topic={topic}' if topic else ''}}}"
         item = next((one for one in items if one.heading == heading), None)
         if item is None:
-            item = _Item(heading)
+            item = Item(heading)
             items.append(item)
         name = unique(f"{key}-{len(item.lines) // 2 + 1}", recorder.ids)
         recorder.ids.add(name)
@@ -500,8 +503,8 @@ class _Report:
         ]
         return f"{meeting}#{name}"
 
-    def _minutes(self, sections: Sequence[Section], meeting: int) -> None:
-        """Write the sections of a summary as the items of its meeting."""
+    def minutes(self, sections: Sequence[Section], meeting: int, *, named: bool = True) -> None:
+        """Write the sections of a summary as the items of its meeting; `named` gives each statement an id."""
         items = self.recorder.minutes.setdefault(meeting, [])
         taken: set[str] = set()
 
@@ -518,19 +521,21 @@ class _Report:
                 )
             marks = [f"#{key}", *([f"topic={topic}"] if topic else [])]
             marks += ["-"] if section.is_sub else ["run-in"] if section.run_in else []
-            item = _Item(f"{'#' * level} {title} {{{' '.join(marks)}}}".replace("  ", " "))
+            item = Item(f"{'#' * level} {title} {{{' '.join(marks)}}}".replace("  ", " "), [], section.title, topic)
             items.append(item)
             for child in section.children:
                 if isinstance(child, Section):
                     write(child, min(level + 1, 6))
                     continue
                 words = "\n".join(line.text for line in child.lines())
-                name = unique(f"{key}-{len(item.lines) + 1}", self.recorder.ids)
+                name = unique(f"{key}-{len(item.lines) + 1}", self.recorder.ids) if named else key
                 self.recorder.ids.add(name)
                 self.recorder.summaries[meeting, words] = name
                 target = items[-1] if items[-1] is not item else item
                 target.lines += [
-                    *self.paragraph(child, f"records/meetings/{meeting}.md#{name}", (meeting,), [f"#{name}"]),
+                    *self.paragraph(
+                        child, f"records/meetings/{meeting}.md#{name}", (meeting,), [f"#{name}"] if named else []
+                    ),
                     "",
                 ]
 
@@ -579,7 +584,7 @@ class _Report:
 _NO_FIELD = "not taken: the box has no such field"
 
 
-def _id(item: _Item) -> str:
+def _id(item: Item) -> str:
     found = re.search(r"\{#([\w.:-]+)", item.heading)
     return found[1] if found else ""
 

@@ -10,6 +10,7 @@ import click
 
 from cwgdraft.cli.output import Output
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.workspace import find_workspace
 
 if TYPE_CHECKING:
     from cwgdraft.jobs.adopting.adopt import Adoption
@@ -18,16 +19,34 @@ _SHOWN = 20
 
 
 @click.command(name="adopt")
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, metavar="FILE…", type=click.Path(path_type=Path))
 @click.option(
-    "--into", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", required=True,
-    help="The workspace that takes the records; made where there is none.",
+    "--into", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="The workspace that takes the records; made where there is none.  [default: where you are]",
+)  # fmt: skip
+@click.option("--meeting", type=click.IntRange(1), metavar="N", help="Take the files as notes of this meeting.")
+@click.option(
+    "--documents", type=click.Path(path_type=Path), metavar="FILE",
+    help="With --meeting: its list of documents, as a table in Word, CSV or text.",
+)  # fmt: skip
+@click.option(
+    "--agenda", type=click.Path(path_type=Path), metavar="FILE", help="With --meeting: its agenda, an item a line."
 )  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Write nothing: show what would become of everything.")
 @click.option("--verify", is_flag=True, help="Print every difference between the sources and what is built again.")
 @click.option("--json", "as_json", is_flag=True, help="Print the adoption report as JSON.")
 @click.pass_obj
-def command(output: Output, files: tuple[Path, ...], into: Path, dry_run: bool, verify: bool, as_json: bool) -> int:
+def command(
+    output: Output,
+    files: tuple[Path, ...],
+    into: Path | None,
+    meeting: int | None,
+    documents: Path | None,
+    agenda: Path | None,
+    dry_run: bool,
+    verify: bool,
+    as_json: bool,
+) -> int:
     """Turn published reports, in Word or plain text, into the records of a workspace.
 
     Each report becomes a plan with its own words, its meetings become records and minutes, people and resolutions go
@@ -37,18 +56,31 @@ def command(output: Output, files: tuple[Path, ...], into: Path, dry_run: bool, 
     \b
     cwgdraft adopt report-41-42.docx summary-40.docx --into archive
     cwgdraft adopt report.txt --into archive --dry-run --verify
+    cwgdraft adopt notes.docx --meeting 45 --documents list.csv
+
+    With --meeting, notes go into that meeting's minutes, under the items that their headings name; citations are
+    completed from its list of documents. What is there already stays as it is.
 
     The adoption report stands in build/adoption.html and .json: each paragraph and what became of it.
 
-    Exit code 0 when every paragraph comes back equal or with its difference named and nothing contradicts, 1 when
-    not, 2 when a file is no report.
+    Exit code 0 when every paragraph comes back equal or with its difference named and nothing contradicts, and when
+    all notes are placed; 1 when not, 2 when a file is no report.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
     from cwgdraft.files import write_whole
     from cwgdraft.jobs.adopting.adopt import adopt
     from cwgdraft.jobs.adopting.page import adoption_data, adoption_page
 
-    if missing := [one for one in files if not one.exists()]:
-        raise CwgdraftError(f"there is no file {missing[0]}", "name reports in Word (.docx) or plain text")
+    named = [*files, *filter(None, (documents, agenda))]
+    if missing := [one for one in named if not one.exists()]:
+        raise CwgdraftError(f"there is no file {missing[0]}", "name a file in Word (.docx) or plain text")
+    if (documents or agenda) and meeting is None:
+        raise click.UsageError("--documents and --agenda are those of a meeting: add --meeting N")
+    if not named:
+        raise click.UsageError("name the files to be adopted")
+    if meeting is not None:
+        return _take(output, files, into, meeting, documents, agenda, dry_run=dry_run, as_json=as_json)
+    if into is None:
+        into = output.workspace.root
     found = adopt(files, into, dry_run=dry_run)
     data = adoption_data(found)
     if not dry_run:
@@ -60,6 +92,37 @@ def command(output: Output, files: tuple[Path, ...], into: Path, dry_run: bool, 
     else:
         _show(output, found, dry_run=dry_run, verify=verify)
     return int(bool(found.contradictions) or any(not one.reason for each in found.returns for one in each.differences))
+
+
+def _take(
+    output: Output,
+    files: tuple[Path, ...],
+    into: Path | None,
+    meeting: int,
+    documents: Path | None,
+    agenda: Path | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Take notes, documents and agenda of a meeting, and say what came of them."""
+    from cwgdraft.jobs.adopting.notes import take
+
+    workspace = find_workspace(into) if into else output.workspace
+    found = take(workspace, meeting, notes=files, documents=documents, agenda=agenda, dry_run=dry_run)
+    if as_json:
+        lists = {"placed": found.placed, "unplaced": found.unplaced, "doubts": found.doubts}
+        output.json({"meeting": meeting, "files": list(found.files), **lists})
+        return int(found.wants_a_look)
+    for name in found.files:
+        output.result(f"{'would write' if dry_run else 'wrote'} {output.shown(workspace.root / name)}")
+    if found.placed:
+        output.say(f"placed: {', '.join(found.placed)}")
+    for one in found.unplaced:
+        output.result(f"not placed: {one}")
+    for one in found.doubts:
+        output.result(f"look: {one}")
+    return int(found.wants_a_look)
 
 
 def _show(output: Output, found: Adoption, *, dry_run: bool, verify: bool) -> None:
