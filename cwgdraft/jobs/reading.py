@@ -97,16 +97,19 @@ def document_lines(draft: Draft) -> Iterator[str]:
 
 
 def as_text(draft: Draft) -> Draft:
-    """Return a draft as its plain text is read: without looks, links and fields. Its headings stay what they are."""
+    """Return a draft as its plain text is read: without looks, links and fields. Its headings stay what they are.
+
+    Where a number was typed, nobody knows whether it counts a heading: there it is guessed from the words.
+    """
     found = read_text("\n".join(document_lines(draft)), draft.name)
-    headings = {(block.label, block.text.strip()) for block in draft.blocks if block.kind is Kind.HEADING}
-    blocks = tuple(_settled(block, (block.label, block.text) in headings) for block in found.blocks)
+    headings = {(block.label, block.text.strip()): block.kind is Kind.HEADING for block in draft.blocks}
+    blocks = tuple(_settled(block, headings.get((block.label, block.text))) for block in found.blocks)
     return replace(found, blocks=blocks, language=draft.language, remarks=draft.remarks)
 
 
-def _settled(block: Block, is_heading: bool) -> Block:
-    """Return a block that was guessed to be a heading, or not to be one, as what it is."""
-    if is_heading == (block.kind is Kind.HEADING):
+def _settled(block: Block, is_heading: bool | None) -> Block:
+    """Return a block that was guessed to be a heading, or not to be one, as what it is, where that is known."""
+    if is_heading is None or is_heading == (block.kind is Kind.HEADING):
         return block
     return replace(block, kind=Kind.HEADING if is_heading else Kind.NUMBERED)
 
