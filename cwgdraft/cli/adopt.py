@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cwgdraft.cli.output import Output
+from cwgdraft.cli.output import Output, is_terminal
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.workspace import find_workspace
 
@@ -81,7 +81,8 @@ def command(
         return _take(output, files, into, meeting, documents, agenda, dry_run=dry_run, as_json=as_json)
     if into is None:
         into = output.workspace.root
-    found = adopt(files, into, dry_run=dry_run)
+    progress = output.say if is_terminal() and len(files) > 1 else None
+    found = adopt(files, into, dry_run=dry_run, progress=progress)
     data = adoption_data(found)
     if not dry_run:
         write_whole(into / "build" / "adoption.html", adoption_page(found).encode())

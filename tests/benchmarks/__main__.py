@@ -142,6 +142,15 @@ def checking(folder: Path) -> list[Measure]:
     ]
 
 
+def adopting(folder: Path) -> Measure:
+    """Return how long adopting a report of some 250 paragraphs takes, cold, against 2 seconds."""
+    text = folder / "adopted.txt"
+    text.write_text(checks.report_text(), encoding="utf-8")
+    command = ("adopt", str(text), "--into", str(folder / "archive"), "--dry-run")
+    taken = statistics.median(timed(lambda: checks.command(*command)) for _ in range(ROUNDS))
+    return Measure(f"cold adoption of {checks.REPORT} as text / 2 s", taken / 2, 1, f"{taken:.3f} s")
+
+
 def checking_templates() -> list[Measure]:
     """Return how long checking each of our templates takes, nothing filled, against filling it with docxtpl."""
     return [
@@ -159,7 +168,7 @@ def main() -> int:
     """Measure everything, print it, and return 1 when a limit is passed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        measures = [cold(folder), *checking_templates(), *checking(folder), *redlining(folder)]
+        measures = [cold(folder), *checking_templates(), *checking(folder), adopting(folder), *redlining(folder)]
         big, small = subjects.draft(10_000), subjects.draft(1_000)
         texts = subjects.texts(10_000)
         peer = subjects.peer_template()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,13 +46,17 @@ class Adoption:
     returns: tuple[Return, ...]
 
 
-def adopt(paths: Sequence[Path], into: Path, *, dry_run: bool = False) -> Adoption:
+def adopt(
+    paths: Sequence[Path], into: Path, *, dry_run: bool = False, progress: Callable[[str], None] | None = None
+) -> Adoption:
     """Write the records of reports into the workspace at `into`, made where there is none, and build them again.
 
-    Everything is written and read in a copy first; with `dry_run` nothing else is. Raises `CwgdraftError`, before
+    Everything is written and read in a copy first; with `dry_run` nothing else is. `progress` is told which file is
+    looked at. Raises `CwgdraftError`, before
     anything is written, for files that are no reports and where records couldn't be read again.
     """
-    sources = _sources(paths, into)
+    tell = progress or (lambda _: None)
+    sources = _sources(paths, into, tell)
     with tempfile.TemporaryDirectory(prefix="cwgdraft-adopt-") as folder:
         copy = Workspace(Path(folder))
         fresh = not Workspace(into).group_file.is_file()
@@ -67,7 +71,7 @@ def adopt(paths: Sequence[Path], into: Path, *, dry_run: bool = False) -> Adopti
             changed["records/group.yaml"] = _group_file(copy, recorder).encode()
         for path, data in changed.items():
             write_whole(copy.root / path, data)
-        returns = tuple(_returns(copy, sources, recorder))
+        returns = tuple(_returns(copy, sources, recorder, tell))
         written = sorted(changed)
         if not dry_run:
             if fresh:
@@ -81,7 +85,7 @@ def adopt(paths: Sequence[Path], into: Path, *, dry_run: bool = False) -> Adopti
         )
 
 
-def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
+def _sources(paths: Sequence[Path], into: Path, tell: Callable[[str], None]) -> list[Source]:
     """Return the reports that are to be adopted; what is wrong with several is said at once."""
     known = Workspace(into)
     acronym = name = ""
@@ -92,7 +96,8 @@ def _sources(paths: Sequence[Path], into: Path) -> list[Source]:
     errors: list[CwgdraftError] = []
     known_plans = {path.stem for path in known.reports.glob("*.yaml")} if known.reports.is_dir() else set()
     taken = set(known_plans)
-    for path in paths:
+    for place, path in enumerate(paths, 1):
+        tell(f"reading {path.name} ({place} of {len(paths)})")
         try:
             document = opened(read_document(path))
             outline = outline_of(_as_text(document), knows_levels=bool(document.styles))
@@ -182,11 +187,14 @@ def _registers(copy: Workspace, recorder: Recorder) -> dict[str, bytes]:
     return found
 
 
-def _returns(copy: Workspace, sources: Sequence[Source], recorder: Recorder) -> Iterator[Return]:
+def _returns(
+    copy: Workspace, sources: Sequence[Source], recorder: Recorder, tell: Callable[[str], None]
+) -> Iterator[Return]:
     """Build each report from the records, and yield how it came back."""
     records, _ = load_targets(copy, [one.name for one in sources])
     vocabulary = Vocabulary.from_data(load_act_words(copy, records.group.language))
-    for source in sources:
+    for place, source in enumerate(sources, 1):
+        tell(f"building {source.name} again ({place} of {len(sources)})")
         (target,) = targets_in(records, [source.name])
         catalogue = load_catalogue(copy, target.plan.facts.language or records.group.language)
         labelling = load_template(template_path(copy, target, catalogue.language)).labelling
