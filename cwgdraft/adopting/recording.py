@@ -13,7 +13,7 @@ from cwgdraft.adopting.facts import Said, Who, key_of
 from cwgdraft.adopting.masthead import masthead_of
 from cwgdraft.adopting.merging import Merged, days, shown_value
 from cwgdraft.adopting.outline import Line, Outline, Paragraph, Section
-from cwgdraft.adopting.wording import Piece, Registers, mark_of, pieces_of
+from cwgdraft.adopting.wording import Piece, Registers, markdown_of, pieces_of
 from cwgdraft.draft import Kind
 from cwgdraft.language.near import near_miss
 from cwgdraft.records.model import Records
@@ -27,7 +27,6 @@ _FIELDS = (
 _OWN = re.compile(r"\b(?:introduction|general (?:update|information)|conclu\w+|closing)\b", re.I)
 _LONGEST_KEY = 40
 _ALIKE = 92
-_INDENT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -551,31 +550,7 @@ class Report:
         marks = list(marks)
         if self.numbered and paragraph.line is not None and not paragraph.is_numbered:
             marks.append("-")
-        lines: list[str] = []
-        if paragraph.line is not None:
-            lines.append(self._written(paragraph.line, where, meetings) + (f" {{{' '.join(marks)}}}" if marks else ""))
-            marks = []
-        for place, part in enumerate(paragraph.parts):
-            words = self._written(part.line, where, meetings)
-            if part.kind == "continuation":
-                lines += ["", f"{' ' * max(_INDENT * part.depth, 2)}{words}"]
-                continue
-            mark = (
-                f"{part.line.numbers[-1]}."
-                if part.kind == "numbered"
-                else mark_of(part.line.list_kind, part.line.label)
-            )
-            before = paragraph.parts[place - 1] if place else None
-            if before is None or before.kind != part.kind:
-                lines.append("")
-            counted = part.kind == "item" and mark.endswith(".") and mark[:-1].isdecimal()
-            begins = before is None or (before.kind, before.depth) != (part.kind, part.depth)
-            flags = [*marks, *(["list"] if counted and begins else [])]
-            marks = []
-            lines.append(
-                f"{' ' * (_INDENT * (part.depth - 1))}{mark} {words}" + (f" {{{' '.join(flags)}}}" if flags else "")
-            )
-        return lines
+        return markdown_of(paragraph, lambda line: self._written(line, where, meetings), marks)
 
     def _written(self, line: Line, where: str, meetings: Sequence[int]) -> str:
         return "".join(piece.markdown for piece in self.recorder.fate(self.source, line, where, meetings))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cwgdraft.adopting.facts import Who, key_of
+from cwgdraft.adopting.outline import Line, Paragraph
 from cwgdraft.draft import ListKind
 from cwgdraft.language.mentions import (
     dates_in,
@@ -20,6 +21,7 @@ from cwgdraft.language.mentions import (
 )
 from cwgdraft.language.mentions.dates import MONTHS
 
+_INDENT = 3
 _NO_WORDS = re.compile(r"[\[\]|\n]")
 _OUTSIDE = re.compile(
     r"C\d\d/(?:(?:INF|ADM|DT|DL)/)?\d+(?:\((?:Rev|Add|Corr)\.\d+\))*|CL-\d\d/\d+|[AES](?:/[A-Z0-9.-]+)+/\d+"
@@ -64,13 +66,16 @@ class Registers:
     """The keys of people by family names that nobody else has, for those who are called so later on."""
 
 
-def pieces_of(text: str, registers: Registers, meeting: int = 0) -> list[Piece]:
+def pieces_of(
+    text: str, registers: Registers, meeting: int = 0, known: Iterable[tuple[int, int, Piece]] = ()
+) -> list[Piece]:
     """Return the pieces of a paragraph, in order: joined, what they typed is the paragraph.
 
     `meeting` is the one whose documents may be cited by their numbers alone ("document 14"), 0 where nothing says so.
+    `known` are pieces that were found already, each with where it starts and ends.
     """
     found: list[tuple[int, int, Piece]] = []
-    for start, end, piece in _candidates(text, registers, meeting):
+    for start, end, piece in (*known, *_candidates(text, registers, meeting)):
         if all(end <= one[0] or start >= one[1] for one in found):
             found.append((start, end, piece))
     pieces: list[Piece] = []
@@ -236,3 +241,32 @@ def mark_of(kind: ListKind | None, label: str) -> str:
         return MARKS[kind]
     inner = label.strip("().").lower()
     return f"{inner}." if kind is ListKind.ROMAN_DOT else f"{inner})"
+
+
+def markdown_of(paragraph: Paragraph, written: Callable[[Line], str], marks: Sequence[str] = ()) -> list[str]:
+    """Return the lines of a paragraph with what hangs on it, as minutes and words are written.
+
+    `written` gives the words of each line, `marks` are the paragraph's attributes.
+    """
+    lines: list[str] = []
+    if paragraph.line is not None:
+        lines.append(written(paragraph.line) + (f" {{{' '.join(marks)}}}" if marks else ""))
+        marks = ()
+    for place, part in enumerate(paragraph.parts):
+        words = written(part.line)
+        if part.kind == "continuation":
+            lines += ["", f"{' ' * max(_INDENT * part.depth, 2)}{words}"]
+            continue
+        numbered = part.kind == "numbered"
+        mark = f"{part.line.numbers[-1]}." if numbered else mark_of(part.line.list_kind, part.line.label)
+        before = paragraph.parts[place - 1] if place else None
+        if before is None or before.kind != part.kind:
+            lines.append("")
+        counted = part.kind == "item" and mark.endswith(".") and mark[:-1].isdecimal()
+        begins = before is None or (before.kind, before.depth) != (part.kind, part.depth)
+        flags = [*marks, *(["list"] if counted and begins else [])]
+        marks = ()
+        lines.append(
+            f"{' ' * (_INDENT * (part.depth - 1))}{mark} {words}" + (f" {{{' '.join(flags)}}}" if flags else "")
+        )
+    return lines

@@ -17,12 +17,11 @@ import yaml
 from yaml.events import MappingEndEvent, MappingStartEvent, NodeEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 
 from cwgdraft.errors import CwgdraftError, RecordsError
-from cwgdraft.records.source import UNPRINTABLE, Source, unprintable_message
+from cwgdraft.records.source import UNPRINTABLE, Source, unmarked, unprintable_message
 from cwgdraft.records.yaml import Data, Document, read_yaml
 from cwgdraft.records.yaml import Path as Keys
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _COMMENT = re.compile(r"[ \t]*(#.*)?")
@@ -53,8 +52,7 @@ def replace_text(path: Path, data: bytes, keys: Keys, text: str) -> bytes:
     """
     if bad := UNPRINTABLE.search(text) or re.search("\r", text):
         raise CwgdraftError(unprintable_message(bad[0]), "delete it from the new text")
-    mark, encoding = next((one for one in _MARKS if data.startswith(one[0])), (b"", "utf-8"))
-    written = data[len(mark) :].decode(encoding)
+    mark, encoding, written = unmarked(data)
     lines = [found[0] for found in _LINE.finditer(written)]
     before = _read(path, written)
     if _at(before.data, keys, path) == text:

@@ -21,6 +21,7 @@ UNPRINTABLE = re.compile(
 
 U+0085, U+2028 and U+2029 are line breaks to YAML and to nobody else; the last sixteen are cwgdraft's own marks.
 """
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _ENCODINGS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -55,6 +56,12 @@ def read_source(path: Path) -> tuple[Source | None, list[Finding]]:
     source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n"))
     findings = [*_conflicts(source), *_unprintable(source)]
     return (None if findings else source), findings
+
+
+def unmarked(data: bytes) -> tuple[bytes, str, str]:
+    """Return the byte order mark (or nothing), the encoding and the text of a record file that can be read."""
+    mark, encoding = next((one for one in _MARKS if data.startswith(one[0])), (b"", "utf-8"))
+    return mark, encoding, data[len(mark) :].decode(encoding)
 
 
 def _decoded(path: Path, data: bytes) -> tuple[str, Finding | None]:

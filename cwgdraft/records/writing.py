@@ -6,7 +6,13 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-_PLAIN = re.compile(r"[^\W_](?:[^\n:#\[\]{},&*!|>'\"%@`]|:(?=\S)|(?<=\S)#|&(?=\S))*")
+import yaml
+
+from cwgdraft.records.source import unmarked
+
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PLAIN = re.compile(r"[^\W_](?:[^\x00-\x1f:#\[\]{},&*!|>'\"%@`]|:(?=\S)|(?<=\S)#|&(?=\S))*")
+_NOTHING = ("null", "Null", "NULL")
 _WIDEST = 110
 
 
@@ -74,28 +80,63 @@ def _flow(value: object) -> str:
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[\w][\w /.-]*", key) else json.dumps(key, ensure_ascii=False)
+    return key if re.fullmatch(r"\w(?:[\w /.-]*[\w.-])?", key) and key not in _NOTHING else _quoted(key)
 
 
 def scalar(text: str) -> str:
     """Return a text as YAML: in double quotes where it isn't plain in every place."""
     plain = _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and text == text.strip()
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    return text if plain and text not in _NOTHING else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def entries(text: str, key: str, more: Mapping[str, object]) -> str:
-    """Return a record file with more entries in the map under one of its own keys; every other byte stays.
+    """Return the text of a record file with more entries in the map under one of its own keys.
 
-    The map must be in block style, as the files that cwgdraft writes have it; where the key is missing it is added.
+    They stand as those that are there do: on lines of their own, as far in, or in the braces; every other sign stays.
+    Where the key is missing it is added. The file must be one that can be read.
     """
     ending = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines()
-    new = _map(more, "  ")
-    start = next((n for n, one in enumerate(lines) if re.match(rf"{key}:\s*(#.*|\{{\}}|\[\])?$", one)), None)
-    if start is None:
-        return ending.join([*lines, f"{key}:", *new]) + ending
-    lines[start] = re.sub(r":\s*(\{\}|\[\])$", ":", lines[start])
-    end = next((n for n in range(start + 1, len(lines)) if re.match(r"[^\s#]", lines[n])), len(lines))
-    while end > start + 1 and (not lines[end - 1].strip() or lines[end - 1].startswith("#")) and end < len(lines):
-        end -= 1
-    return ending.join([*lines[:end], *new, *lines[end:]]) + ending
+    root = yaml.compose(text, Loader=_LOADER)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    name, node = next(((name, node) for name, node in pairs if name.value == key), (None, None))
+    if name is None or node is None:
+        return _put(text, len(text), [f"{key}:", *_map(more, "  ")], ending)
+    filled = isinstance(node, yaml.MappingNode) and bool(node.value)
+    if filled and node.flow_style:
+        end = node.value[-1][1].end_mark.index
+        return f"{text[:end]}, {_flow(more)[1:-1]}{text[end:]}"
+    if filled:
+        column = node.value[0][0].start_mark.column
+        return _put(text, _end_of(text, name.end_mark.index), _map(more, " " * column), ending)
+    start, end = node.start_mark.index, node.end_mark.index
+    if end > start:  # {} or ~
+        text = text[:start].rstrip(" ") + text[end:]
+    behind = text.find("\n", name.end_mark.index) + 1
+    return _put(text, behind or len(text), _map(more, "  "), ending)
+
+
+def _put(text: str, place: int, lines: Sequence[str], ending: str) -> str:
+    """Return a text with more lines at a place where a line begins or all ends."""
+    before = text[:place]
+    between = ending if before and not before.endswith("\n") else ""
+    return before + between + "".join(line + ending for line in lines) + text[place:]
+
+
+def _end_of(text: str, start: int) -> int:
+    """Return where the block ends that begins on the line of `start`: before blank lines and comments behind it."""
+    behind = text.find("\n", start) + 1
+    following = re.compile(r"^[^\s#]", re.M).search(text, behind)
+    lines = text[behind : following.start() if following else len(text)].splitlines(keepends=True)
+    while lines and (not lines[-1].strip() or lines[-1].startswith("#")):
+        lines.pop()
+    return behind + len("".join(lines))
+
+
+def with_entries(data: bytes, key: str, more: Mapping[str, object]) -> bytes:
+    """Return the bytes of a record file as `entries` does its text, its byte order mark and encoding kept."""
+    mark, encoding, text = unmarked(data)
+    return mark + entries(text, key, more).encode(encoding)

@@ -26,7 +26,7 @@ from cwgdraft.language.acts import Vocabulary
 from cwgdraft.language.mentions import same_group
 from cwgdraft.records.catalogue import load_act_words, load_catalogue
 from cwgdraft.records.load import load_records
-from cwgdraft.records.writing import as_yaml, entries
+from cwgdraft.records.writing import as_yaml, with_entries
 from cwgdraft.typesetting.template import load_template
 from cwgdraft.workspace import Workspace
 
@@ -182,8 +182,8 @@ def _registers(copy: Workspace, recorder: Recorder) -> dict[str, bytes]:
         if not more:
             continue
         path = copy.registers / f"{name}.yaml"
-        text = path.read_text(encoding="utf-8") if path.is_file() else "format: 1\n"
-        found[f"records/registers/{name}.yaml"] = entries(text, key, more).encode()
+        data = path.read_bytes() if path.is_file() else b"format: 1\n"
+        found[f"records/registers/{name}.yaml"] = with_entries(data, key, more)
     return found
 
 

@@ -21,6 +21,7 @@ from cwgdraft.jobs.reading import as_text, document_lines, read_bytes, read_docu
 from cwgdraft.language.near import near_miss
 from cwgdraft.records.load import load_records
 from cwgdraft.records.model import Records
+from cwgdraft.records.source import unmarked
 from cwgdraft.records.writing import as_yaml, entries
 from cwgdraft.workspace import Workspace
 
@@ -81,12 +82,18 @@ def take(
         if text and text != _text(workspace.root / name):
             done.files[name] = text
             if not dry_run:
-                write_whole(workspace.root / name, text.encode())
+                write_whole(workspace.root / name, _encoded(workspace.root / name, text))
     return done
 
 
 def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
+    return unmarked(path.read_bytes())[2] if path.is_file() else ""
+
+
+def _encoded(path: Path, text: str) -> bytes:
+    """Return a text as the file that is there holds it: with its byte order mark, in its encoding."""
+    mark, encoding, _ = unmarked(path.read_bytes() if path.is_file() else b"")
+    return mark + text.encode(encoding)
 
 
 def _with_documents(done: Taken, records: Records, meeting: int, facts: str, path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _SESSION = re.compile(
@@ -24,16 +24,29 @@ _IN_WORDS = {
     **{f"{ten}ieth": number for ten, number in _TENS.items()},
     **{f"{ten}y-{unit}": number + more for ten, number in _TENS.items() for more, unit in enumerate(_UNITS, 1)},
 }
-_ORDINAL = rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?ai:{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))}))\b"
-_MEETING = re.compile(
-    rf"(?P<list>\b{_ORDINAL}(?:(?:, | and |, and | to |-|–| & |/){_ORDINAL})*)"
-    r"(?P<middle>(?: and last| regular| ordinary)?"
-    r"(?: (?:of the )?(?:ITU )?(?:CWG|Council Working Group)[\w&-]*(?: on [A-Z][\w& ]*?)?)?)"
-    r"(?P<word> [Mm]eetings?)?"
-)
+_LOW = {word: number for number, word in enumerate(_UNITS[: _FROM - 1], 1)}
+
+
+def _ordinal(words: Iterable[str]) -> str:
+    return rf"(?:\d{{1,3}}(?:st|nd|rd|th)|(?ai:{'|'.join(sorted(words, key=len, reverse=True))}))\b"
+
+
+def _meeting(ordinal: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<list>\b{ordinal}(?:(?:, | and |, and | to |-|–| & |/){ordinal})*)"
+        r"(?P<middle>(?: and last| regular| ordinary)?"
+        r"(?: (?:of the )?(?:ITU )?(?:CWG|Council Working Group)[\w&-]*(?: on [A-Z][\w& ]*?)?)?)"
+        r"(?P<word> [Mm]eetings?)?"
+    )
+
+
+_ORDINAL = _ordinal(_IN_WORDS)
+_ANY_ORDINAL = _ordinal((*_IN_WORDS, *_LOW))
+_MEETING = _meeting(_ORDINAL)
+_MEETING_LOW = _meeting(_ANY_ORDINAL)
 _CANDIDATE = re.compile(r"\b(?:\d{1,3}|[EFNSTefnst][a-z]{2,}(?:-[a-z]{2,})?)(?:st|nd|rd|th)\b")
 _ABOUT = re.compile(r"[Mm]eeting|CWG|Council Working")
-_EACH = re.compile(_ORDINAL)
+_EACH = re.compile(_ANY_ORDINAL)
 _SPAN = re.compile(rf"{_ORDINAL} to {_ORDINAL}|{_ORDINAL}[-–]{_ORDINAL}")
 
 
@@ -78,14 +91,16 @@ def sessions_in(text: str) -> Iterator[SessionMention]:
             )
 
 
-def meetings_in(text: str) -> Iterator[MeetingMention]:
+def meetings_in(text: str, *, low: bool = False) -> Iterator[MeetingMention]:
     """Yield where a text names meetings of the group by their numbers, in order.
 
-    An ordinal counts that stands before "meeting" or before the name of the group; one in words from the fifth on.
+    An ordinal counts that stands before "meeting" or before the name of the group; one in words from the fifth on, with
+    `low` from the first.
     """
+    pattern = _MEETING_LOW if low else _MEETING
     end = 0
     for candidate in _CANDIDATE.finditer(text) if _ABOUT.search(text) else ():
-        match = _MEETING.match(text, candidate.start()) if candidate.start() >= end else None
+        match = pattern.match(text, candidate.start()) if candidate.start() >= end else None
         if match is None or (not match["word"] and not match["middle"].strip()):
             continue
         end = match.end()
@@ -96,4 +111,7 @@ def meetings_in(text: str) -> Iterator[MeetingMention]:
 
 
 def _number(ordinal: str) -> int:
-    return int(ordinal[:-2]) if ordinal[0].isdigit() else _IN_WORDS[ordinal.lower()]
+    if ordinal[0].isdigit():
+        return int(ordinal[:-2])
+    word = ordinal.lower()
+    return _IN_WORDS.get(word) or _LOW[word]
