@@ -18,16 +18,7 @@ from tests.template_builders import (
     story,
     swapped,
 )
-
-FIELDS = "cwgdraft template fields lists what a template may print"
-HAS = (
-    "'front' has session, session_dates, group, meeting, agenda_item, document, symbol, date, original, originator, "
-    "title, website"
-)
-ENTRY = "an entry has number, ordinal, named, dates, place, room, form, summary, documents"
-KINDS = "cwgdraft template fields lists the kinds"
-OWN = "give it a paragraph of its own"
-STYLES, NUMBERS, MAIN = "word/styles.xml", "word/numbering.xml", "word/document.xml"
+from tests.typesetting.vetting.said import ENTRY, FIELDS, HAS, MAIN
 
 
 def contract_slips() -> Iterator[Slip]:

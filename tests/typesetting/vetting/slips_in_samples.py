@@ -15,17 +15,8 @@ from tests.template_builders import (
     swapped,
     table,
 )
+from tests.typesetting.vetting.said import KINDS, NUMBERS, OWN, STYLES
 from tests.typesetting.vetting.slips_in_contract import DASH, without_table
-
-FIELDS = "cwgdraft template fields lists what a template may print"
-HAS = (
-    "'front' has session, session_dates, group, meeting, agenda_item, document, symbol, date, original, originator, "
-    "title, website"
-)
-ENTRY = "an entry has number, ordinal, named, dates, place, room, form, summary, documents"
-KINDS = "cwgdraft template fields lists the kinds"
-OWN = "give it a paragraph of its own"
-STYLES, NUMBERS, MAIN = "word/styles.xml", "word/numbering.xml", "word/document.xml"
 
 
 def sample_slips() -> Iterator[Slip]:

@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.template_builders import Slip, lines, slips
-
-HANDOUT = "copy the tag from the handout: cwgdraft template fields --docx fields.docx"
-FACT = "write '{{ front.title }}' to print a fact"
-QUOTES = "type ' or \" there; where Word changes it as you type, press Ctrl+Z at once"
-HYPHEN = "type a plain hyphen there; where Word changes it as you type, press Ctrl+Z at once"
-SPACE, ANEW = "delete it and type a plain space", "delete the tag and type it anew"
-NBSP, NARROW, SOFT, ZERO, THIN = "\u00a0", "\u202f", "\u00ad", "\u200b", "\u2009"
-CODE = "take the tag out; a template may only print facts"
-PAGE = "give the tag a paragraph of its own"
-LISTS = "cwgdraft template fields lists the filters"
-IF = "{%p if front.title %}"
-HAS = (
-    "'front' has session, session_dates, group, meeting, agenda_item, document, symbol, date, original, originator, "
-    "title, website"
+from tests.typesetting.vetting.said import (
+    ANEW,
+    CODE,
+    HANDOUT,
+    HYPHEN,
+    IF,
+    NARROW,
+    NBSP,
+    QUOTES,
+    SOFT,
+    SPACE,
+    THIN,
+    ZERO,
 )
+
+FACT = "write '{{ front.title }}' to print a fact"
 
 
 def tag_slips() -> Iterator[Slip]:

@@ -20,16 +20,7 @@ from tests.template_builders import (
     swapped,
     table,
 )
-
-BY = 'w:id="7" w:author="Ann" w:date="2026-01-01T00:00:00Z"'
-WORDS = "<w:r><w:t>words</w:t></w:r>"
-ACCEPT = "accept or reject it (Review, Accept): it would stand in every report"
-DELETE = "delete it (Review, Delete): it would stand in every report"
-STYLES, SETTINGS = "word/styles.xml", "word/settings.xml"
-TAKE_OUT = "take it out in Word"
-ADDRESS = "give it an address that begins with https://, http:// or mailto:, or take it out"
-PICTURE = "put in a PNG or JPEG of the size that is printed"
-NONE = chained()
+from tests.typesetting.vetting.said import ACCEPT, BY, DELETE, NONE, STYLES, WORDS
 
 
 def word_slips() -> Iterator[Slip]:
