@@ -59,7 +59,7 @@ def read_text(text: str, name: str) -> Draft:
     plain = _BOOKMARK.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     heads = list(_STORY.finditer(plain))
     lines = _lines(plain[: heads[0].start()] if heads else plain)
-    first = next((n for n, one in enumerate(lines) if one.label), len(lines))
+    first = _begin_of_body(lines)
     front = _front(lines[:first])
     closing = _closing(lines[first:])
     middle = lines[first : len(lines) - len(closing)]
@@ -68,6 +68,17 @@ def read_text(text: str, name: str) -> Draft:
     ends = [*(head.start() for head in heads[1:]), len(plain)]
     stories = tuple(_story(head, plain[head.end() : end]) for head, end in zip(heads, ends, strict=False))
     return Draft(name, "", "", "", {}, blocks, title, stories=stories)
+
+
+def _begin_of_body(lines: Sequence[_Line]) -> int:
+    """Return where the first page ends: at the first number, or at a list that isn't in the box."""
+    number = next((n for n, one in enumerate(lines) if one.label and _numbers(one.label)), len(lines))
+    heads = [n for n, one in enumerate(lines[:number]) if _is_front_label(one)]
+    return next((n for n in range(heads[-1] if heads else 0, len(lines)) if lines[n].label), len(lines))
+
+
+def _is_front_label(line: _Line) -> bool:
+    return line.text.casefold().rstrip(": ") in FRONT_LABELS and not line.label
 
 
 def _lines(text: str) -> list[_Line]:
@@ -102,6 +113,13 @@ def _is_number(label: str, rest: str, whole: str) -> bool:
     return "." in label or "\t" in whole or not rest
 
 
+def labelled(text: str) -> tuple[str, str, ListKind | None]:
+    """Return a line's number or mark, its words without it, and the kind of list of which it begins an item."""
+    line = _line(text.strip())
+    kind = _list_kind(line.label) if line.label and not _numbers(line.label) else None
+    return line.label, line.text, kind
+
+
 def _front(lines: list[_Line]) -> tuple[Block, ...]:
     """Return what stands before the first number: label and text by turns when it begins with a label."""
     found: list[Block] = []
@@ -109,11 +127,13 @@ def _front(lines: list[_Line]) -> tuple[Block, ...]:
     for line in lines:
         if _RULE.fullmatch(line.text):
             found.append(Block(Kind.FRONT_RULE if boxed else Kind.CLOSING_RULE, (Run(line.text),)))
-        elif line.text.casefold().rstrip(": ") in FRONT_LABELS:
+        elif _is_front_label(line):
             boxed = True
             found.append(Block(Kind.FRONT_LABEL, (Run(line.text),)))
         elif boxed:
-            found.append(Block(Kind.FRONT_TEXT, (Run(line.text),)))
+            found.append(Block(Kind.FRONT_TEXT, (Run(f"{line.label} {line.text}".strip()),)))
+        elif line.label:
+            found.append(_item(line))
         else:
             found.append(_row_or_paragraph(line))
     return _with_tables(found)
@@ -151,9 +171,12 @@ def _labelled(lines: Sequence[_Line]) -> Iterator[Block | None]:
     following: list[tuple[int, ...]] = []
     for after in reversed([*numbers, ()][1:]):
         following.append(after or (following[-1] if following else ()))
-    section = 0
+    section = item = 0
     for line, own, after in zip(lines, numbers, reversed(following), strict=True):
-        if len(own) == 1 and own[0] != section + 1 and section and line.label.endswith("."):
+        below = after[:1] == own and len(after) > 1 and own[0] > section
+        goes_on = bool(section) and not below and (own[:1] != (section + 1,) or own[:1] == (item + 1,))
+        item = own[0] if len(own) == 1 and line.label.endswith(".") and goes_on else 0
+        if item:
             yield _item(line)
         elif own:
             section = own[0]

@@ -36,6 +36,12 @@ def read_document(path: Path, view: View = View.FINAL) -> Draft:
     return document_from(read_bytes(path), path, view)
 
 
+def read_plain(path: Path) -> str | None:
+    """Return what a plain text says, None for a Word file; raises `WordFileError` as `read_document` does."""
+    data = read_bytes(path)
+    return _decoded(data, path.name) if _is_text(data, path) else None
+
+
 def read_bytes(path: Path) -> bytes:
     """Return what is in a file that may be a document; raises `WordFileError` where nobody can read one."""
     for start, end, what in _LITTER:
@@ -52,13 +58,15 @@ def read_bytes(path: Path) -> bytes:
 
 def document_from(data: bytes, path: Path, view: View = View.FINAL) -> Draft:
     """Return the document that the bytes of the file at `path` are; raises `WordFileError` as `read_document` does."""
-    if data.startswith(b"PK") or not _may_be_text(data, path):
-        return read_draft(read_parts(data, path.name), path.stem, view)
-    return read_text(_decoded(data, path.name), path.stem)
+    if _is_text(data, path):
+        return read_text(_decoded(data, path.name), path.stem)
+    return read_draft(read_parts(data, path.name), path.stem, view)
 
 
-def _may_be_text(data: bytes, path: Path) -> bool:
-    """Return whether a file that is no package is to be read as text, whatever it is called."""
+def _is_text(data: bytes, path: Path) -> bool:
+    """Return whether a file is to be read as text, whatever it is called: it is no package, and may be one."""
+    if data.startswith(b"PK"):
+        return False
     suffix = path.suffix.lower()
     return suffix in TEXTS or (suffix not in WORD and bool(data) and known_kind(data) is None)
 
@@ -99,10 +107,12 @@ def document_lines(draft: Draft) -> Iterator[str]:
 def as_text(draft: Draft) -> Draft:
     """Return a draft as its plain text is read: without looks, links and fields. Its headings stay what they are.
 
-    Where a number was typed, nobody knows whether it counts a heading: there it is guessed from the words.
+    Where a number was typed, or Word has no heading at all, nobody knows whether a number counts a heading: there it is
+    guessed from the words.
     """
     found = read_text("\n".join(document_lines(draft)), draft.name)
     headings = {(block.label, block.text.strip()): block.kind is Kind.HEADING for block in draft.blocks}
+    headings = headings if any(headings.values()) else {}
     blocks = tuple(_settled(block, headings.get((block.label, block.text))) for block in found.blocks)
     return replace(found, blocks=blocks, language=draft.language, remarks=draft.remarks)
 

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-TITLE = r"(?:H\.\s?E\. ?)?(?:Mr|Mrs|Ms|Mme|Dr|Prof|Professor|Amb|Ambassador|Sir|Eng)\b\.?|H\.\s?E\."
+TITLE = (
+    r"(?:H\.\s?E\. ?)?(?:Mr|Mrs|Ms|Mme|Dr|Prof|Professor|Amb|Ambassador|Sir|Eng)\b\.?(?: (?:Dr|Prof)\b\.?)?|H\.\s?E\."
+)
 """A title that stands before a name."""
 _SMALL = r"(?:de|da|das|do|dos|del|della|van|von|der|den|bin|al|el|la|le|ibn|y)"
-_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*(?:[-‑][A-ZÀ-ÖØ-Þa-z][\w'’]*)*\.?)"
+_WORD = r"(?:(?:[A-ZÀ-ÖØ-Þ]\.[-‑]?){1,3}|(?:Jr|Sr|St)\.|[A-ZÀ-ÖØ-Þ][\w'’]*(?:[-‑][A-ZÀ-ÖØ-Þa-z][\w'’]*)*)"
+"""A word of a name; a full stop ends initials and what is cut short, else it ends the sentence."""
 _PERSON = re.compile(
     rf"(?<![\w.])(?P<title>{TITLE}) (?P<name>{_WORD}(?:(?: {_SMALL}){{0,2}} {_WORD}){{0,5}})(?P<after> ?\()?"
 )
