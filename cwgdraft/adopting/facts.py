@@ -7,53 +7,51 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
+from cwgdraft.adopting.held import (
+    Days,
+    attendances,
+    days_in_row,
+    days_of_line,
+    days_told,
+    form_of,
+    number_of,
+    sentences,
+    totals,
+)
 from cwgdraft.adopting.outline import Line, Outline
+from cwgdraft.adopting.people import Who, joined, key_of, roles_in, signer, split_name
 from cwgdraft.draft import Kind
 from cwgdraft.language.mentions import (
-    DateMention,
-    PersonMention,
     ResolutionMention,
     SymbolMention,
-    dates_in,
     meetings_in,
-    people_named,
     resolutions_in,
     same_group,
     symbols_in,
 )
 
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNT = rf"(\d[\d,]*|{'|'.join(_WORDS)})"
-_ABOUT = r"(?:(more than|over|about|around|approximately|almost|nearly|some)\s+)?"
-_ATTENDANCE = re.compile(rf"{_ABOUT}{_COUNT} (delegates|participants|attendees|representatives)\b", re.I)
-_CONTRIBUTIONS = re.compile(
-    rf"{_COUNT} (?:documents?|contributions?)(?: \([^)]*\))?,? and {_COUNT} information documents?", re.I
-)
-_HELD = re.compile(r"\bheld\b|\btook place\b|\bmeeting\b", re.I)
-_PLACE = re.compile(r",? (?:in|at) ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)(?=,|\.|\)| \(|;|$| and| with)")
-_HYBRID = re.compile(
-    r"physically and virtually|virtually and physically|hybrid|in person and (?:remotely|online)", re.I
-)
-_VIRTUAL = re.compile(r"held virtually|virtual meeting|fully virtual", re.I)
-_CHAIRED = re.compile(
-    r"\bmeetings? (?:was|were) chaired by (?:the Chair,? )?$|\bunder the chair(?:man)?ship of $", re.I
-)
-_VICE = re.compile(r"\bVice[- ](?:Chair(?:s|men|man|persons?)?)\b", re.I)
-_OPENED = re.compile(r"\b(?:delivered|gave|made)\b.{0,40}\b(?:welcom|opening|introductory)", re.I)
-_GUESTS = re.compile(r"\bguests?\b", re.I)
-_THANKED = re.compile(r"\bthank", re.I)
-_OFFICIAL = re.compile(r"Secretary-General|\bDirector\b", re.I)
-_OFFICE = re.compile(r",? (?:the )?((?:ITU )?(?:Deputy )?Secretary-General|Director,? [^,.;]{2,60}|Chief of [A-Z]\w+)")
-_BEHIND = re.compile(r", (?:of )?([A-Z][\w&. -]{1,60}?)(?=[;.]|$|, | and )")
+_LISTED = re.compile(r"(?:[\s,]|\band\b|\bdocuments?\b|\bdocs?\b\.?)*", re.I)
+"""What may stand between symbols in a list of them."""
 _GROUP = re.compile(
     r"((?:ITU )?(?:Council )?(?:Informal )?(?:Working|Expert|Experts) Group(?: (?:on|of|for) [^()]{3,140}?)) ?"
     r"\(([A-Z][\w&-]+)\)"
 )
-_NEXT = re.compile(r"\bnext meeting\b|\bwill be held\b|\bscheduled\b|\bproposed dates\b", re.I)
-_NEAR = 120
-_FIRST_MEETING = 1
-_FIGURES = {word: number for number, word in enumerate(_WORDS, 1)}
+_NOT_REPORTED = re.compile(r"\b(?:next|since|after|before|until|previous|prior to) (?:the |its )?$", re.I)
+_LATER = re.compile(
+    r"[^.;]{0,60}?\b(?:will|should|shall|would|to) be\b|[^.;]{0,60}?\b(?:is|are) (?:scheduled|planned)\b"
+)
+_REPORTED = re.compile(
+    r"\bheld\b|\btook place\b|\bchaired\b|\battended\b|\bopened\b|\bmet\b|\breport|\boutcome|\bsummar|\bwelcom", re.I
+)
+_SO_MANY = re.compile(r"\bheld (\d+|\w+) meetings\b", re.I)
+_FIRST_LINES = 40
+_TOP = 12
+_LONGEST_TITLE = 300
+_FIRST_IN_WORDS = 5
+_REFERENCES = re.compile(r"reference", re.I)
+_NEAR = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +69,6 @@ class Fact:
         """Return where it was read."""
         label = f" {self.line.label}" if self.line.label else ""
         return f"{self.file},{label or f' paragraph {self.line.number}'}"
-
-
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A person as a report names them: `by` what else it says (organization, presence)."""
-
-    title: str
-    name: str
-    country: str = ""
-    office: str = ""
-    organization: str = ""
-    presence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,26 +110,20 @@ def said_by(outline: Outline, file: str, acronym: str = "", name: str = "") -> S
     return _Reader(outline, file, acronym, name).read()
 
 
-def key_of(name: str) -> str:
-    """Return a name as it is compared: small letters, without stops and accents."""
-    import unicodedata
-
-    plain = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
-    return " ".join(plain.casefold().replace(".", " ").replace("-", " ").split())
-
-
 class _Reader:
     def __init__(self, outline: Outline, file: str, acronym: str, name: str) -> None:
         self.outline = outline
         self.lines = list(outline.lines())
+        self.sections: dict[Line, tuple[int, ...]] = {}
         self.said = Said(file, acronym, name)
 
     def read(self) -> Said:
         self.group()
         self.said.meetings = self.numbers()
+        self.sections = self.meetings_of_sections()
+        self.above()
         for line in self.lines:
-            self.dates(line)
-            self.how(line)
+            self.held(line)
             self.documents(line)
             self.people(line)
             self.said.resolutions += resolutions_in(line.text)
@@ -171,22 +151,57 @@ class _Reader:
 
     def numbers(self) -> tuple[int, ...]:
         """Return the meetings that it reports on: those of its first page, else those said to have been held."""
-        for lines in ([*self.outline.masthead, *self.outline.box], self.lines[:40]):
-            found = dict.fromkeys(
-                number
-                for line in lines
-                for one in meetings_in(line.text)
-                if self.is_own(line, one.start)
-                for number in one.numbers
-            )
-            if found:
-                return tuple(sorted(found))
+        body = [line for line in self.lines[:_FIRST_LINES] if _REPORTED.search(line.text)]
+        for lines in ([*self.outline.masthead, *self.box()], body):
+            if found := self.numbers_in(lines):
+                return found
         cited = Counter(one.meeting for line in self.lines for one in self.symbols(line) if one.meeting)
         return (cited.most_common(1)[0][0],) if cited else ()
 
-    @staticmethod
-    def is_own(line: Line, start: int) -> bool:
-        return not _NEXT.search(line.text[max(start - 30, 0) : start])
+    def box(self) -> Iterator[Line]:
+        """Yield the lines of the box, but for its references, which name other meetings."""
+        label = ""
+        for line in self.outline.box:
+            label = line.text if line.kind is Kind.FRONT_LABEL else label
+            if not _REFERENCES.search(label):
+                yield line
+
+    def numbers_in(self, lines: Sequence[Line]) -> tuple[int, ...]:
+        """Return the meetings that lines speak of as held.
+
+        The first four in words ("the second meeting") count where they stand in one row with the others, or where the
+        report says so: "held six meetings".
+        """
+        found: set[int] = set()
+        more: set[int] = set()
+        count = 0
+        for line in lines:
+            for one in meetings_in(line.text, low=True):
+                if not _NOT_REPORTED.search(line.text[max(one.start - 30, 0) : one.start]) and not _LATER.match(
+                    line.text, one.end
+                ):
+                    (found if re.match(r"\d", one.text) else more).update(one.numbers)
+            count = count or next((number_of(one[1]) for one in _SO_MANY.finditer(line.text)), 0)
+        every = found | more
+        if 1 in every and max(every) <= count:
+            return tuple(range(1, count + 1))
+        if found and max(every) - min(every) >= len(every):
+            every = found | {number for number in more if number >= _FIRST_IN_WORDS}
+        return tuple(sorted(every))
+
+    def meetings_of_sections(self) -> dict[Line, tuple[int, ...]]:
+        """Return the one meeting that the heading above a line names, by line; the nearest heading counts."""
+        found: dict[Line, tuple[int, ...]] = {}
+        for section in self.outline.every():
+            named = self.named(section.title)
+            if len(named) == 1:
+                found |= dict.fromkeys((line for one in section.paragraphs() for line in one.lines()), named)
+        return found
+
+    def named(self, text: str) -> tuple[int, ...]:
+        """Return the reported meetings that words name."""
+        every = {number for one in meetings_in(text, low=True) for number in one.numbers}
+        return tuple(sorted(every & set(self.said.meetings)))
 
     def symbols(self, line: Line) -> Iterator[SymbolMention]:
         for one in symbols_in(line.text, self.said.acronym):
@@ -195,60 +210,63 @@ class _Reader:
 
     # --- facts of meetings ----------------------------------------------------------------------
 
-    def dates(self, line: Line) -> None:
-        """Take the days of a meeting from a sentence that names it alone and says right behind when it was held."""
-        mentions = [one for one in meetings_in(line.text) if set(one.numbers) & set(self.said.meetings)]
-        dates = [one for one in dates_in(line.text) if one.first and one.precision == "day"]
-        for place, one in enumerate(mentions):
-            until = mentions[place + 1].start if place + 1 < len(mentions) else len(line.text)
-            if len(one.numbers) != 1:
-                continue
-            for date in dates:
-                between = line.text[one.end : date.start]
-                if one.end <= date.start < until and len(between) <= _NEAR and self.tells_when(line, one.end, date):
-                    self.fact(one.numbers, "dates", (date.first, date.last), line)
-                    if found := _PLACE.match(line.text, date.end):
-                        self.fact(one.numbers, "place", found[1], line)
-                    break
+    def above(self) -> None:
+        """Take place and days of the one meeting from a line above the report that says nothing else."""
+        before = ""
+        for line in self.lines[:_TOP]:
+            told = days_of_line(line.text)
+            if told and len(self.said.meetings) == 1 and not re.search(r"Council (?:19|20)\d\d|Conference", before):
+                self.when(Days(self.said.meetings[0], told[1], told[2], told[0]), line)
+            before = line.text
 
-    def tells_when(self, line: Line, end: int, date: DateMention) -> bool:
-        """Return whether the days behind a meeting are its own: "held on", a colon, a bracket or nothing between."""
-        between = line.text[end : date.start].casefold().strip()
-        if re.search(r"[.;]|deadline|event|consultation process|by$|before$|until$|since$", between):
-            return False
-        return (
-            bool(
-                re.fullmatch(
-                    r"(?:of the [\w&-]+)?,? ?[:(]? ?(?:was |were )?(?:held|took place|met)?,? ?(?:on|from)?", between
-                )
-            )
-            or "held" in between
-        )
+    def when(self, days: Days, line: Line) -> None:
+        self.fact((days.meeting,), "dates", (days.first, days.last), line)
+        if days.place:
+            self.fact((days.meeting,), "place", days.place, line)
 
-    def how(self, line: Line) -> None:
-        """Take form, attendance and numbers of documents from a sentence on meetings."""
-        text = line.text
-        of = self.about(line)
-        if not of or line.kind in (Kind.HEADING, Kind.FRONT_LABEL):
+    def held(self, line: Line) -> None:
+        """Take days, place, form, attendance and numbers of documents from the sentences of a paragraph."""
+        if line.cells:
+            if row := days_in_row(line.cells, self.said.meetings):
+                self.when(row, line)
             return
-        if found := _ATTENDANCE.search(text):
-            value = {"count": _number(found[2]), "about": (found[1] or "").lower(), "who": found[3].lower()}
-            self.fact(of, "attendance", value, line)
-        if _HYBRID.search(text) and _ATTENDANCE.search(text):
-            self.fact(of, "form", "hybrid", line)
-        elif _VIRTUAL.search(text) and self.first_lines(line):
-            self.fact(of, "form", "virtual", line)
-        if (found := _CONTRIBUTIONS.search(text)) and re.search(r"consider|receiv|submitted|discussed", text):
-            value = {"contributions": _number(found[1]), "information": _number(found[2])}
-            self.fact(of, "totals", value, line)
+        for days in days_told(line.text, self.said.meetings):
+            self.when(days, line)
+        if line.kind in (Kind.HEADING, Kind.FRONT_LABEL):
+            return
+        for sentence in sentences(line.text):
+            of = self.about(line, sentence)
+            self.attendance(line, sentence, of)
+            form = form_of(sentence)
+            if form == "hybrid" or (form and self.first_lines(line)):
+                self.fact(of, "form", form, line)
+            if found := totals(sentence):
+                self.fact(of, "totals", {"contributions": found[0], "information": found[1]}, line)
+
+    def attendance(self, line: Line, sentence: str, of: tuple[int, ...]) -> None:
+        """Take how many attended; several counts belong to as many meetings, named one by one."""
+        told = attendances(sentence)
+        named = [one.numbers[0] for one in meetings_in(sentence, low=True) if len(one.numbers) == 1]
+        if len(told) > 1 and len(told) == len(set(named)) == len(named):
+            owners: list[tuple[int, ...]] = [(number,) for number in named]
+        elif len(told) == 1 and (len(named) < 2 or set(named) == {*of}):
+            owners = [of]
+        else:
+            return
+        for one, owner in zip(told, owners, strict=True):
+            if set(owner) <= set(self.said.meetings):
+                value = {"count": one.count, "about": one.about, "who": one.who}
+                self.fact(owner, "attendance", value, line)
 
     def first_lines(self, line: Line) -> bool:
         return line.number <= len(self.outline.masthead) + len(self.outline.box) + 12
 
-    def about(self, line: Line) -> tuple[int, ...]:
-        """Return the meetings that a sentence on how they were held speaks of: the one that it names, else all."""
-        named = {number for one in meetings_in(line.text) for number in one.numbers} & set(self.said.meetings)
-        return tuple(sorted(named)) if len(named) == 1 else self.said.meetings
+    def about(self, line: Line, sentence: str) -> tuple[int, ...]:
+        """Return the meetings that a sentence speaks of: those that it names, that its paragraph or heading names."""
+        if named := self.named(sentence):
+            return named
+        whole = self.named(line.text)
+        return whole if len(whole) == 1 else self.sections.get(line, self.said.meetings)
 
     def documents(self, line: Line) -> None:
         cited = list(self.symbols(line))
@@ -273,19 +291,28 @@ class _Reader:
 
     @staticmethod
     def title(line: Line, one: SymbolMention) -> str:
-        """Return the title of a document in a list: what stands beside its symbol alone in an item or row."""
-        if line.kind not in (Kind.LIST_ITEM, Kind.TABLE):
-            return ""
+        """Return the title of a document in a list: what stands beside its symbol alone, or behind it and a colon."""
         start = one.lead_start if one.lead else one.start
+        if line.cells:
+            here = next((n for n, cell in enumerate(line.cells) if one.text in cell), len(line.cells))
+            return line.cells[here + 1] if here + 1 < len(line.cells) else ""
         behind = line.text[one.end :].strip(" \t:–—-()")
+        if line.kind is not Kind.LIST_ITEM and not (start == 0 and re.match(r" ?[:–—-] ", line.text[one.end :])):
+            return ""
         before = line.text[:start].strip(" \t:–—-()")
         found = behind if not before else before if not behind else ""
-        return found if len(found.split()) > 1 and len(found) < 300 else ""
+        return found if len(found.split()) > 1 and len(found) < _LONGEST_TITLE else ""
 
     @staticmethod
     def presenter(line: Line, one: SymbolMention) -> str:
+        """Return who presented a document: whom the paragraph names before "presented", with nothing else between."""
         found = re.match(r"(?:The )?(secretariat|[A-Z][\w]+(?: [A-Z][\w]+){0,3}) presented (?:the )?", line.text, re.I)
-        if not found or one.start - found.end() > _NEAR * 4:
+        if not found:
+            return ""
+        between = line.text[found.end() : one.start]
+        for other in symbols_in(between):
+            between = between.replace(other.text, "", 1)
+        if not _LISTED.fullmatch(between):
             return ""
         name = found[1]
         return "secretariat" if name.casefold().endswith("secretariat") else name if name[0].isupper() else ""
@@ -293,64 +320,25 @@ class _Reader:
     # --- people -----------------------------------------------------------------------------------
 
     def people(self, line: Line) -> None:
-        named = list(people_named(line.text))
-        if not named:
+        """Take down who is named, and what part they had in a meeting."""
+        if line.cells:
             return
-        persons = [self.person(line, one) for one in named]
-        for who in persons:
-            self.register(who)
-        text, of = line.text, self.about(line)
-        if _GUESTS.search(text) and _THANKED.search(text):
-            self.fact(of, "guests", tuple(persons), line)
-            return
-        if _THANKED.search(text) and len(persons) > 2:
-            self.thanks(of, line, named, persons)
-            return
-        for one, who in zip(named, persons, strict=True):
-            if _CHAIRED.search(text[max(one.title_start - 60, 0) : one.title_start]):
-                self.fact(of, "chair", who, line)
-            elif _OPENED.search(text[one.end : one.end + 120]) and who.office:
-                self.fact(of, "opening", who, line)
-        if found := _VICE.search(text):
-            officers = tuple(
-                who for one, who in zip(named, persons, strict=True)
-                if one.start > found.start() and who.country and not who.office
-            )  # fmt: skip
-            if officers and re.search(r"\bpresent\b|\battended\b|\bparticipated\b|\bassisted\b|chaired by", text):
-                self.fact(of, "vice_chairs", officers, line)
-
-    def thanks(self, of: tuple[int, ...], line: Line, named: Sequence[PersonMention], persons: Sequence[Who]) -> None:
-        """Take who is thanked: Vice-Chairs have a country, officials an office, all others are staff."""
-        vice = _VICE.search(line.text)
-        lists: dict[str, list[Who]] = {"vice_chairs": [], "officials": [], "secretariat": []}
-        for one, who in zip(named, persons, strict=True):
-            if vice and one.start > vice.start() and who.country and not who.office:
-                lists["vice_chairs"].append(who)
-            elif _OFFICIAL.search(who.office):
-                lists["officials"].append(who)
-            else:
-                lists["secretariat"].append(who)
-        self.fact(of, "thanks", {name: tuple(found) for name, found in lists.items() if found}, line)
-
-    def person(self, line: Line, one: PersonMention) -> Who:
-        end = one.bracket_end or one.end
-        office = _OFFICE.match(line.text, end)
-        behind = _BEHIND.match(line.text, end) if not office and _GUESTS.search(line.text) else None
-        presence = re.search(r"\b(remote|online|virtual)", one.bracket)
-        return Who(
-            one.title.rstrip("."),
-            one.name,
-            one.country,
-            office[1].removeprefix("ITU ") if office else "",
-            behind[1].strip() if behind else "",
-            "remote" if presence else "",
-        )
+        found: dict[tuple[tuple[int, ...], str], object] = {}
+        for sentence in sentences(line.text):
+            told = roles_in(sentence)
+            for who in told.people:
+                self.register(who)
+            of = self.about(line, sentence)
+            for name, value in told.facts.items():
+                found[of, name] = joined(found.get((of, name)), value)
+        for (of, name), value in found.items():
+            self.fact(of, name, value, line)
 
     def register(self, who: Who) -> None:
         """Take down somebody, with the most that any place says of them."""
         key = key_of(who.name)
         old = self.said.people.get(key)
-        if old is None and " " not in key and any(one.split()[-1] == key for one in self.said.people):
+        if old is None and any(key_of(split_name(one.name)[1]) == key for one in self.said.people.values()):
             return  # called by the family name after having been named in full
         if old is None:
             self.said.people[key] = who
@@ -364,22 +352,13 @@ class _Reader:
         )
 
     def signature(self) -> None:
-        for line in self.outline.closing:
-            if line.kind is not Kind.SIGNATURE_NAME:
+        """Take who signs: the Chair, where the line below says so, of the meetings of which nobody else is told."""
+        for name, below in pairwise([*self.outline.closing, None]):
+            if name is None or name.kind is not Kind.SIGNATURE_NAME:
                 continue
-            key = key_of(line.text)
-            known = self.said.people.get(key)
-            self.said.signer = known or Who("", _capitalized(line.text))
-            if known is None:
-                self.said.people[key] = self.said.signer
-            self.fact(self.said.meetings, "chair", self.said.people[key], line)
-
-
-def _capitalized(name: str) -> str:
-    """Return a name in which the family's part isn't all in capitals."""
-    return " ".join(word.capitalize() if word.isupper() and len(word) > 2 else word for word in name.split())
-
-
-def _number(text: str) -> int:
-    plain = text.replace(",", "").casefold()
-    return int(plain) if plain.isdecimal() else _FIGURES[plain]
+            who = signer(name.text)
+            self.said.signer = self.said.people.setdefault(key_of(who.name), who)
+            others = [fact for fact in self.said.facts if fact.name == "chair" and fact.value != self.said.signer]
+            untold = set(self.said.meetings) - {number for fact in others for number in fact.meetings}
+            if untold and below is not None and re.match(r"(?:The )?Chair", below.text):
+                self.fact(sorted(untold), "chair", self.said.signer, name)

@@ -10,10 +10,14 @@ from cwgdraft.adopting.outline import Line
 from cwgdraft.draft import Block, Draft, Kind, flat
 from cwgdraft.language.mentions import dates_in, sessions_in, symbols_in
 
-_AGENDA = re.compile(r"Agenda item:? *(\S.*)")
-_DOCUMENT = re.compile(r"(?:Revision \d+ to )?Document:? +(\S+)")
-_LANGUAGE = re.compile(r"-[EFSRAC]$")
-_FROM = re.compile(r"(?:Report|Note|Contribution|Document|Submission) (?:by|from|of) ", re.I)
+_AGENDA = re.compile(r"(?:Agenda item:? *)?((?:PL|ADM)\b.*)|Agenda item:? *(\S.*)")
+_DOCUMENT = re.compile(r"(?:Revision \d+ to )?Document:? +(\S.*)")
+_LANGUAGE = re.compile(r"-[EFSRAC]?$")
+_FROM = re.compile(
+    r"(?:(?:Report|Note|Contribution|Document|Submission) (?:by|from|of the (?:Chair|Secretar))"
+    r"|Chair(?:man|person)?\b)",
+    re.I,
+)
 _ORIGINAL = re.compile(r"Original: ")
 _PLACE = re.compile(r".{0,80}\b(?:19|20)\d\d$")
 
@@ -46,12 +50,14 @@ def masthead_of(lines: Sequence[Line], sessions: Collection[str]) -> Masthead:
 def _fact(text: str, sessions: Collection[str]) -> tuple[str, object]:
     """Return the name and value of the fact that a line is, empty where it is none."""
     if agenda := _AGENDA.fullmatch(text):
-        return ("", "") if agenda[1].startswith("[") else ("agenda_item", agenda[1])
+        item = agenda[1] or agenda[2]
+        return ("", "") if item.startswith("[") else ("agenda_item", item)
     if document := _DOCUMENT.fullmatch(text):
         symbol = next(iter(symbols_in(document[1])), None)
-        return ("symbol", _LANGUAGE.sub("", document[1])) if symbol else ("", "")
+        is_it = symbol is not None and not _LANGUAGE.sub("", document[1].replace(symbol.text, "", 1))
+        return ("symbol", symbol.usual) if symbol and is_it else ("", "")
     day = next(iter(dates_in(text)), None)
-    if day is not None and day.text == text and day.first is not None and day.first == day.last:
+    if day is not None and text in (day.text, f"Date: {day.text}") and day.first is not None and day.first == day.last:
         return "date", day.first.isoformat()
     session = next(iter(sessions_in(text)), None)
     if session is not None and session.text == text.split(",")[0] and (key := f"C{session.year % 100:02}") in sessions:
@@ -61,7 +67,13 @@ def _fact(text: str, sessions: Collection[str]) -> tuple[str, object]:
 
 def _may_be_title(text: str) -> bool:
     """Return whether a line is the report's title: no originator, no language, no place with days, no placeholder."""
-    if len(text.split()) < 3 or text.startswith("[") or _FROM.match(text) or _ORIGINAL.match(text):
+    if (
+        len(text.split()) < 3
+        or text.startswith(("[", "Document:"))
+        or _FROM.match(text)
+        or _ORIGINAL.match(text)
+        or _DOCUMENT.match(text)
+    ):
         return False
     return not (_PLACE.fullmatch(text) and next(iter(dates_in(text)), None)) and not _AGENDA.match(text)
 

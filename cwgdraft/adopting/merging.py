@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cwgdraft.adopting.facts import Cited, Fact, Said, Who, key_of
+from cwgdraft.adopting.facts import Cited, Fact, Said
+from cwgdraft.adopting.people import Who, key_of, split_name
 from cwgdraft.adopting.wording import interval, written
 from cwgdraft.records.model import Records
 
@@ -152,18 +153,19 @@ def _people(found: Merged, sources: Sequence[Said], records: Records) -> None:
                     }
                     found.people[compared] = (key, replace(old, **more))
                 continue
-            key = _key(compared, taken)
+            key = _key(who, taken)
             taken.add(key)
             found.people[compared] = (key, who)
 
 
-def _key(compared: str, taken: set[str]) -> str:
+def _key(who: Who, taken: set[str]) -> str:
     """Return the key of a person: the family name, with the first name's letter where another has it."""
-    words = re.sub(r"[^a-z0-9 ]", "", compared).split() or ["person"]
-    for key in (words[-1], f"{words[-1]}-{words[0][0]}", "-".join(words)):
-        if key not in taken:
+    given, family = (re.sub(r"[^a-z0-9]+", "-", key_of(one)).strip("-") for one in split_name(who.name))
+    family = family.removeprefix("al-") or family or "person"
+    for key in (family, f"{family}-{given[:1]}", f"{given}-{family}"):
+        if key not in taken and not key.endswith("-"):
             return key
-    return f"{'-'.join(words)}-{len(taken)}"
+    return f"{given}-{family}-{len(taken)}"
 
 
 def _resolutions(found: Merged, sources: Sequence[Said]) -> None:

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from cwgdraft.draft import Block, Draft, Kind, ListKind
 
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
 _FRONT = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
+_LONGEST_HEADING = 100
 _CLOSING = (Kind.SIGNATURE_NAME, Kind.SIGNATURE_TITLE, Kind.CLOSING_RULE)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Line:
-    """A paragraph of the source: its number from 1, its label as printed, its words with plain spaces and hyphens."""
+    """A paragraph of the source: its number from 1, its label as printed, its words with plain spaces and hyphens.
+
+    A row of a table has `cells`.
+    """
 
     number: int
     kind: Kind
     label: str
     text: str
     list_kind: ListKind | None = None
+    cells: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -39,7 +44,11 @@ class Line:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Part:
-    """What hangs on a paragraph: an item of a list, a numbered sub-paragraph or a continuation, `depth` from 1."""
+    """What hangs on a paragraph, `depth` from 1.
+
+    Its `kind` is an `item` of a list, a `numbered` sub-paragraph, a `continuation`, or `quoted`: a continuation with a
+    number that isn't the report's own.
+    """
 
     line: Line
     kind: str
@@ -151,6 +160,56 @@ def folded(text: str) -> str:
     return _SPACES.sub(" ", text.replace("\u2011", "-").replace("\u00ad", "")).strip()
 
 
+def follows(before: Sequence[int], numbers: Sequence[int]) -> bool:
+    """Return whether a number comes next: the first below the one before, or the next of it or of one above it."""
+    if not before or (*before, 1) == (*numbers,):
+        return True
+    last = len(numbers) - 1
+    return last < len(before) and (*before[:last], before[last] + 1) == (*numbers,)
+
+
+def _end_of_box(blocks: Sequence[Block]) -> int:
+    """Return the place of the box's last block: what may be a heading below the last text isn't of the box any more."""
+    places = [n for n, one in enumerate(blocks) if one.kind in _FRONT]
+    labels = [n for n in places if blocks[n].kind is Kind.FRONT_LABEL]
+    if not labels:
+        return places[-1] if places else -1
+    for place in places:
+        if place > labels[-1] + 1 and blocks[place].kind is Kind.FRONT_TEXT and _may_head(folded(blocks[place].text)):
+            return place - 1
+    return places[-1]
+
+
+def _may_head(text: str) -> bool:
+    """Return whether words may be a heading: few, the first with a capital, no sentence, no figures."""
+    return len(text) < _LONGEST_HEADING and text[:1].isupper() and not re.search(r"\d|[.;:,]$|; ", text)
+
+
+def _settled(children: Sequence[Section | Paragraph]) -> list[Section | Paragraph]:
+    """Return sections and paragraphs, headings below which nothing stands made paragraphs.
+
+    One with a number runs into its words; one without goes on with what stands above it.
+    """
+    found: list[Section | Paragraph] = []
+    for child in children:
+        if isinstance(child, Section):
+            child.children = _settled(child.children)
+            if child.line is not None and not child.children and not child.is_sub:
+                child.children, child.line, child.run_in = [Paragraph(child.line)], None, True
+        if isinstance(child, Section) and child.is_sub and not child.children:
+            _innermost(found).append(Paragraph(child.line))
+        else:
+            found.append(child)
+    return found
+
+
+def _innermost(children: list[Section | Paragraph]) -> list[Section | Paragraph]:
+    """Return the children of the last section at the deepest level, the list itself where its last is no section."""
+    while children and isinstance(last := children[-1], Section):
+        children = last.children
+    return children
+
+
 def outline_of(draft: Draft, *, knows_levels: bool = False) -> Outline:
     """Return the outline of a document that was read as text, so that typed and automatic numbers are alike.
 
@@ -170,10 +229,12 @@ class _Reader:
         self.open: Paragraph | None = None
         self.lists: list[tuple[ListKind, int]] = []
         self.count = 0
+        self.own: tuple[int, ...] = ()
+        self.quoted: tuple[int, ...] = ()
 
     def read(self) -> Outline:
         blocks = list(self.draft.blocks)
-        last = max((n for n, one in enumerate(blocks) if one.kind in _FRONT), default=-1)
+        last = _end_of_box(blocks)
         begins = next((n for n, one in enumerate(blocks) if one.kind in (Kind.HEADING, Kind.NUMBERED)), 0)
         first = next((n for n, one in enumerate(blocks) if one.kind in _FRONT), begins)
         for place, block in enumerate(blocks):
@@ -188,31 +249,35 @@ class _Reader:
                 self.found.masthead.append(line)
             elif place <= last:
                 self.found.box.append(line)
+            elif block.kind is Kind.FRONT_TEXT:
+                self.take(line, replace(block, kind=Kind.SUBHEADING if _may_head(line.text) else Kind.PARAGRAPH))
             elif block.kind in _CLOSING:
                 self.found.closing.append(line)
             else:
                 self.take(line, block)
-        self.settle(self.found.sections)
+        settled = _settled(self.found.sections)
+        self.found.sections = [one if isinstance(one, Section) else Section(None, 1, [one]) for one in settled]
         return self.found
-
-    def settle(self, sections: list[Section]) -> None:
-        """Let a heading below which nothing stands be a paragraph whose heading runs into it."""
-        for section in sections:
-            if not section.children and section.line is not None and not section.is_sub:
-                section.children, section.line, section.run_in = [Paragraph(section.line)], None, True
-            self.settle(section.sections())
 
     def line(self, block: Block, text: str) -> Line:
         self.count += 1
-        return Line(self.count, block.kind, folded(block.label), folded(text), block.list_kind)
+        cells = tuple(map(folded, text.split("\t"))) if block.kind is Kind.TABLE else ()
+        label, words = folded(block.label), folded(text)
+        if label and not words:  # a number without words is words
+            return Line(self.count, Kind.PARAGRAPH, "", label)
+        return Line(self.count, block.kind, label, words, block.list_kind, cells)
 
     def take(self, line: Line, block: Block) -> None:
-        if block.kind is Kind.HEADING:
+        if line.kind is not block.kind and line.text == folded(block.label):
+            self.paragraph(line)
+        elif block.kind is Kind.HEADING:
             self.heading(line)
         elif block.kind is Kind.SUBHEADING:
             self.subheading(line)
         elif block.kind is Kind.LIST_ITEM:
             self.item(line, block.level)
+        elif self.is_quoted(line):
+            self.quote(line)
         elif line.numbers:
             self.numbered(line)
         elif self.open is not None and block.kind is Kind.CONTINUATION:
@@ -229,6 +294,7 @@ class _Reader:
         if not numbers:
             self.subheading(line)
             return
+        self.own = numbers
         self.close_to(level)
         self.put(Section(line, level))
 
@@ -249,8 +315,21 @@ class _Reader:
 
     # --- paragraphs ---------------------------------------------------------------------------
 
+    def is_quoted(self, line: Line) -> bool:
+        """Return whether a number is that of a text quoted: no capital, and not the next one of the report."""
+        if self.open is None or not line.numbers or not line.text[:1].islower():
+            self.quoted = ()
+            return False
+        return not follows(self.own, line.numbers) or (bool(self.quoted) and follows(self.quoted, line.numbers))
+
+    def quote(self, line: Line) -> None:
+        self.quoted = line.numbers
+        if self.open is not None:
+            counted = len(line.numbers) == 1 and line.label.endswith(".")
+            self.open.parts.append(Part(line, "item" if counted else "quoted", 1 if counted else 0))
+
     def numbered(self, line: Line) -> None:
-        numbers = line.numbers
+        numbers = self.own = line.numbers
         own = self.open.line.numbers if self.open and self.open.line else ()
         if own and len(numbers) > len(own) and numbers[: len(own)] == own and self.open:
             self.open.parts.append(Part(line, "numbered", len(numbers) - len(own)))

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 from cwgdraft.adopting.allotting import meetings_of
-from cwgdraft.adopting.facts import Said, Who, key_of
+from cwgdraft.adopting.facts import Said
 from cwgdraft.adopting.masthead import masthead_of
 from cwgdraft.adopting.merging import Merged, days, shown_value
 from cwgdraft.adopting.outline import Line, Outline, Paragraph, Section
-from cwgdraft.adopting.wording import Piece, Registers, markdown_of, pieces_of
+from cwgdraft.adopting.people import Who, key_of, split_name
+from cwgdraft.adopting.wording import Piece, Registers, markdown_of, pieces_of, suffix_of
 from cwgdraft.draft import Kind
 from cwgdraft.language.near import near_miss
 from cwgdraft.records.model import Records
@@ -38,6 +40,8 @@ class Fate:
     where: str
     pieces: tuple[Piece, ...] = ()
     meetings: tuple[int, ...] = ()
+    on_top: bool = False
+    """Whether it stands above the box, where the first page is computed."""
 
     @property
     def is_taken(self) -> bool:
@@ -70,8 +74,6 @@ class Item:
 
     heading: str
     lines: list[str] = field(default_factory=list)
-    title: str = ""
-    topic: str = ""
 
 
 class Recorder:
@@ -86,8 +88,13 @@ class Recorder:
         self.new_topics: list[dict[str, object]] = []
         self.minutes: dict[int, list[Item]] = {}
         self.ids: set[str] = set()
+        """The ids of statements."""
+        self.item_keys: dict[int, set[str]] = {}
+        """By meeting, the keys of the items of its minutes."""
         self.summaries: dict[tuple[int, str], str] = {}
         """By meeting and words, the ids of statements that a summary brought."""
+        self.summarized: set[int] = set()
+        """The meetings whose minutes a summary brought."""
         self.boxes: dict[str, list[dict[str, object]]] = {}
         self.registers = self._registers()
 
@@ -104,17 +111,16 @@ class Recorder:
             if meeting.facts.dates:
                 meetings[number] = (meeting.facts.dates.first, meeting.facts.dates.last)
         suffixes = {}
+        told = {number for source in self.sources for number in source.said.meetings}
         for (number, name), cited in self.facts.documents.items():
             record = known.meetings.get(number)
-            own = record.facts.documents.get(name) if record else None
-            marks = own or cited
-            parts = (("Rev", marks.revision), ("Add", marks.addendum), ("Corr", marks.corrigendum))
-            suffixes[number, name] = "".join(f"({sign}.{count})" for sign, count in parts if count)
+            marks = record.facts.documents.get(name) if record else cited if number in told else None
+            if marks is not None:  # where no record has it, a reference to it prints no suffix
+                suffixes[number, name] = suffix_of(marks)
         sessions = {key: one.name.get("en") for key, one in known.sessions.items()}
-        families = Counter(name.split()[-1] for name in self.facts.people)
-        family = {
-            name.split()[-1]: key for name, (key, _) in self.facts.people.items() if families[name.split()[-1]] == 1
-        }
+        families = {key: key_of(split_name(who.name)[1]) for key, who in self.facts.people.values()}
+        counted = Counter(families.values())
+        family = {name: key for key, name in families.items() if counted[name] == 1}
         return Registers(self.acronym, self.facts.people, resolutions, sessions, meetings, suffixes, family)
 
     # --- all ----------------------------------------------------------------------------------
@@ -126,11 +132,13 @@ class Recorder:
         self._meetings()
         return self.done
 
-    def fate(self, source: Source, line: Line, where: str, meetings: Sequence[int] = ()) -> list[Piece]:
+    def fate(
+        self, source: Source, line: Line, where: str, meetings: Sequence[int] = (), *, on_top: bool = False
+    ) -> list[Piece]:
         """Note where a paragraph goes, and return its words in pieces."""
         reported = source.said.meetings
         pieces = pieces_of(line.text, self.registers, reported[0] if len(reported) == 1 else 0)
-        self.done.fates.append(Fate(source.file, line, where, tuple(pieces), tuple(meetings)))
+        self.done.fates.append(Fate(source.file, line, where, tuple(pieces), tuple(meetings), on_top))
         return pieces
 
     def topic(self, title: str) -> str:
@@ -250,11 +258,11 @@ class Recorder:
         for key, who in self.facts.people.values():
             if key in known:
                 continue
-            words = who.name.split()
+            given, family = split_name(who.name)
             entry: dict[str, object] = {"title": who.title} if who.title else {}
-            if len(words) > 1:
-                entry["given"] = " ".join(words[:-1])
-            entry["family"] = words[-1]
+            if given:
+                entry["given"] = given
+            entry["family"] = family
             if who.country:
                 entry["country"] = who.country
             if who.office:
@@ -321,7 +329,7 @@ class Report:
             where = (
                 f"{self.plan_path}: {name}" if name else "not taken: the first page is computed from the group's facts"
             )
-            self.recorder.fate(source, line, where)
+            self.recorder.fate(source, line, where, on_top=True)
         for line in source.outline.tables:
             self.recorder.fate(source, line, "not taken: a row of a table, which minutes can't hold")
         done.files[self.plan_path] = as_yaml(plan, "../schema/plan.json")
@@ -391,7 +399,7 @@ class Report:
     def _sections(self) -> list[object]:
         sections = self.source.outline.sections
         meeting = self.source.said.meetings[0]
-        if self.several or self.recorder.recorded(meeting):
+        if self.several or self.recorder.recorded(meeting) or meeting in self.recorder.summarized:
             return [self._section(one) for one in sections]
         own = [bool(_OWN.search(one.title)) or (one.line is None and not one.run_in) for one in sections]
         first = own.index(False) if False in own else len(own)
@@ -414,9 +422,7 @@ class Report:
             found = {"key": key, "title": ""}
         elif section.line is not None:
             pieces = self.recorder.fate(self.source, section.line, f"{self.plan_path}: {key}")
-            title = "".join(piece.markdown for piece in pieces)
-            if not topic or self.recorder.topics.get(topic) != title:
-                found["title"] = title
+            found["title"] = "".join(piece.markdown for piece in pieces)
         if section.run_in:
             found["run_in"] = True
         subs = [one for one in section.sections() if not one.is_sub]
@@ -486,7 +492,7 @@ class Report:
             for line in paragraph.lines():
                 recorder.fate(self.source, line, f"records/meetings/{meeting}.md#{known}", (meeting,))
             return f"{meeting}#{known}"
-        if any(one == meeting for one, _ in recorder.summaries):
+        if meeting in recorder.summarized:
             return ""  # its own summary has its minutes whole
         items = recorder.minutes.setdefault(meeting, [])
         heading = f"## {(title or key).replace('{', '(')} {{#{key}{f' topic={topic}' if topic else ''}}}"
@@ -494,7 +500,8 @@ class Report:
         if item is None:
             item = Item(heading)
             items.append(item)
-        name = unique(f"{key}-{len(item.lines) // 2 + 1}", recorder.ids)
+            recorder.item_keys.setdefault(meeting, set()).add(key)
+        name = unique(f"{key}-{len(item.lines) // 2 + 1}", recorder.ids, recorder.item_keys[meeting])
         recorder.ids.add(name)
         item.lines += [
             *self.paragraph(paragraph, f"records/meetings/{meeting}.md#{name}", (meeting,), [f"#{name}"]),
@@ -502,15 +509,16 @@ class Report:
         ]
         return f"{meeting}#{name}"
 
-    def minutes(self, sections: Sequence[Section], meeting: int, *, named: bool = True) -> None:
-        """Write the sections of a summary as the items of its meeting; `named` gives each statement an id."""
+    def minutes(self, sections: Sequence[Section], meeting: int) -> None:
+        """Write the sections of a summary as the items of its meeting."""
         items = self.recorder.minutes.setdefault(meeting, [])
-        taken: set[str] = set()
+        self.recorder.summarized.add(meeting)
+        taken = self.recorder.item_keys.setdefault(meeting, set())
 
         def write(section: Section, level: int) -> None:
             words = section.title or next((one.text for one in section.paragraphs()), "") or "words"
             topic = self.recorder.topic(section.title) if section.title and not section.is_sub else ""
-            key = unique(topic or slug(words), taken)
+            key = unique(topic or slug(words), taken, self.recorder.ids)
             taken.add(key)
             where = f"records/meetings/{meeting}.md#{key}"
             title = ""
@@ -520,21 +528,19 @@ class Report:
                 )
             marks = [f"#{key}", *([f"topic={topic}"] if topic else [])]
             marks += ["-"] if section.is_sub else ["run-in"] if section.run_in else []
-            item = Item(f"{'#' * level} {title} {{{' '.join(marks)}}}".replace("  ", " "), [], section.title, topic)
+            item = Item(f"{'#' * level} {title} {{{' '.join(marks)}}}".replace("  ", " "))
             items.append(item)
             for child in section.children:
                 if isinstance(child, Section):
                     write(child, min(level + 1, 6))
                     continue
                 words = "\n".join(line.text for line in child.lines())
-                name = unique(f"{key}-{len(item.lines) + 1}", self.recorder.ids) if named else key
+                name = unique(f"{key}-{len(item.lines) + 1}", self.recorder.ids, taken)
                 self.recorder.ids.add(name)
                 self.recorder.summaries[meeting, words] = name
                 target = items[-1] if items[-1] is not item else item
                 target.lines += [
-                    *self.paragraph(
-                        child, f"records/meetings/{meeting}.md#{name}", (meeting,), [f"#{name}"] if named else []
-                    ),
+                    *self.paragraph(child, f"records/meetings/{meeting}.md#{name}", (meeting,), [f"#{name}"]),
                     "",
                 ]
 
@@ -550,6 +556,8 @@ class Report:
         marks = list(marks)
         if self.numbered and paragraph.line is not None and not paragraph.is_numbered:
             marks.append("-")
+        if not marks and paragraph.line is not None and paragraph.line.text.endswith("}"):
+            marks.append(f"meetings={','.join(map(str, meetings))}")  # else its own braces would be attributes
         return markdown_of(paragraph, lambda line: self._written(line, where, meetings), marks)
 
     def _written(self, line: Line, where: str, meetings: Sequence[int]) -> str:
@@ -590,15 +598,15 @@ def _order(number: str) -> tuple[str, int]:
     return kind, int(figures)
 
 
-def slug(text: str) -> str:
-    """Return words as a key: small letters, figures and hyphens."""
+def slug(text: str, none: str = "section") -> str:
+    """Return words as a key: small letters, figures and hyphens; `none` where they have no Latin letter."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    return (found[:_LONGEST_KEY].rsplit("-", 1)[0] if len(found) > _LONGEST_KEY else found) or "section"
+    return (found[:_LONGEST_KEY].rsplit("-", 1)[0] if len(found) > _LONGEST_KEY else found) or none
 
 
-def unique(key: str, taken: Mapping[str, object] | set[str]) -> str:
-    """Return a key that isn't taken: the key itself, or with a number behind it."""
-    if key not in taken:
+def unique(key: str, *taken: Container[str]) -> str:
+    """Return a key that is in none of what is taken: the key itself, or with a number behind it."""
+    if not any(key in one for one in taken):
         return key
-    return next(f"{key}-{number}" for number in range(2, len(taken) + 3) if f"{key}-{number}" not in taken)
+    return next(name for number in count(2) if not any((name := f"{key}-{number}") in one for one in taken))

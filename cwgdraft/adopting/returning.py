@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -67,13 +67,16 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
 
     `vocabulary` has the words by which acts are recognised.
     """
-    lines = sorted(fates, key=lambda one: one.line.number)
-    wanted = [_key(one.line.text) for one in lines]
-    expected = [_key("".join(piece.printed for piece in one.pieces)) for one in lines]
-    built = [*(("", folded(one)) for one in draft.front.values()), *_built(draft.blocks)]
+    every = sorted(fates, key=lambda one: one.line.number)
+    top, lines = [one for one in every if one.on_top], [one for one in every if not one.on_top]
+    built = list(_built(draft.blocks))
     texts = [_key(text) for _, text in built]
+    typed = {text for label, text in built if not label}
+    wanted = [_key(_as_typed(one.line.label, one.line.text, typed)) for one in lines]
+    expected = [_key(_as_typed(one.line.label, "".join(piece.printed for piece in one.pieces), typed)) for one in lines]
     pairs = _pairs(expected, texts)
-    equal, named, differences = 0, 0, []
+    differences = list(_above(file, top, draft.front.values()))
+    equal, named = len(top) - len(differences), len(differences)
     for place, fate in enumerate(lines):
         match = pairs.get(place)
         if match is None:
@@ -96,12 +99,23 @@ def returned(file: str, fates: Sequence[Fate], draft: Draft, said: Said, vocabul
         shown = f"{label}\t{text}" if label != fate.line.label else text
         differences.append(Difference(file, fate.line.number, fate.line.label, fate.line.text, shown, reasons))
         named += bool(reasons)
-    for place in sorted(set(range(len(draft.front), len(built))) - set(pairs.values())):
+    for place in sorted(set(range(len(built))) - set(pairs.values())):
         label, text = built[place]
         differences.append(Difference(file, 0, label, "", text, _own_words(draft.blocks, text)))
     return Return(
-        file, equal, named, len(lines), facts_held(fates, said), acts_in(lines, vocabulary), tuple(differences)
+        file, equal, named, len(every), facts_held(fates, said), acts_in(every, vocabulary), tuple(differences)
     )
+
+
+def _above(file: str, top: Iterable[Fate], front: Iterable[str]) -> Iterable[Difference]:
+    """Yield the lines above the box that the first page doesn't print as they stand: it is computed from facts."""
+    printed = {folded(text) for value in front for text in value.split("\n")}
+    for fate in top:
+        line = fate.line
+        if line.text not in printed:
+            fact = fate.where.rpartition(": ")[2] if fate.is_taken else ""
+            reason = f"the first page is computed from the {fact}" if fact else fate.where.removeprefix("not taken: ")
+            yield Difference(file, line.number, line.label, line.text, "", reason)
 
 
 def _is_bare(lines: Sequence[Fate], place: int) -> bool:
@@ -131,6 +145,12 @@ def _built(blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
             yield folded(block.label), folded(block.text)
 
 
+def _as_typed(label: str, text: str, typed: Collection[str]) -> str:
+    """Return the words of a paragraph, its number before them where it stands so in the built one: a quotation's."""
+    whole = f"{label} {text}"
+    return whole if label and whole in typed else text
+
+
 def _key(text: str) -> str:
     text = folded(text)
     return "____" if _RULE.fullmatch(text) else text
@@ -158,7 +178,7 @@ def _reasons(fate: Fate, label: str, built: str, wanted: str, expected: str) -> 
         if built != expected and not _fits(fate.pieces, built):
             return ""
         found += [_difference(piece) for piece in fate.pieces if piece.reference and piece.printed != piece.typed]
-    if label != fate.line.label and not _same_mark(label, fate.line):
+    if label != fate.line.label and not _same_mark(label, fate.line) and not wanted.startswith(f"{fate.line.label} "):
         found.append(f"number: {fate.line.label or 'none'} in the source, {label or 'none'} now")
     return "; ".join(found) if found else None if built == wanted else ""
 

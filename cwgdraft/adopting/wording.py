@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
 
-from cwgdraft.adopting.facts import Who, key_of
+from cwgdraft.adopting.held import whole_dates
 from cwgdraft.adopting.outline import Line, Paragraph
+from cwgdraft.adopting.people import Who, key_of
 from cwgdraft.draft import ListKind
 from cwgdraft.language.mentions import (
-    dates_in,
     meetings_in,
     people_named,
     resolutions_in,
@@ -20,6 +22,9 @@ from cwgdraft.language.mentions import (
     symbols_in,
 )
 from cwgdraft.language.mentions.dates import MONTHS
+from cwgdraft.records.markdown import read_markdown
+from cwgdraft.records.model import Statement
+from cwgdraft.records.source import Source
 
 _INDENT = 3
 _NO_WORDS = re.compile(r"[\[\]|\n]")
@@ -29,6 +34,22 @@ _OUTSIDE = re.compile(
 """Symbols of the Council's, of circulars and of the United Nations' documents, as references name them."""
 _BODIES = {"PP": "plenipotentiary", "C": "council"}
 _BEGINS = {"plenipotentiary": "PP Resolution", "council": "Council Resolution"}
+
+
+class Revised(Protocol):
+    """What has revisions: a document of a record, of a source, or as a text cites it."""
+
+    @property
+    def revision(self) -> int:
+        """Return the number of its revision."""
+
+    @property
+    def addendum(self) -> int:
+        """Return the number of its addendum."""
+
+    @property
+    def corrigendum(self) -> int:
+        """Return the number of its corrigendum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +139,7 @@ def _days_of_meetings(text: str, registers: Registers) -> Iterator[tuple[int, in
         days = registers.meetings.get(meeting.numbers[0]) if len(meeting.numbers) == 1 else None
         if days is None:
             continue
-        date = next((one for one in dates_in(text) if one.start >= meeting.end), None)
+        date = next((one for one in whole_dates(text) if one.start >= meeting.end), None)
         if date is None or date.first is None or date.precision != "day":
             continue
         between = text[meeting.end : date.start]
@@ -136,12 +157,22 @@ def _symbols(text: str, registers: Registers, meeting: int) -> Iterator[tuple[in
         own = one.series == "short" or (one.series == "group" and same_group(one.group, registers.acronym))
         if own and one.meeting:
             suffix = registers.documents.get((one.meeting, one.number), "")
-            prints = f"{registers.acronym}-{one.meeting}/{one.number}{suffix}"
-            yield one.start, one.end, Piece(one.text, f"[[{one.meeting}/{one.number}]]", prints, "symbol")
+            name = f"{one.meeting}/{one.number}"
+            prints = f"{registers.acronym}-{name}{suffix}"
+            if suffix_of(one) not in ("", suffix):  # another revision than the record's is cited on purpose
+                yield one.start, one.end, _piece(one.text, name, "", "symbol")
+            else:
+                yield one.start, one.end, Piece(one.text, f"[[{name}]]", prints, "symbol")
         elif one.series == "bare" and meeting and not others:
             yield one.start, one.end, _piece(one.text, f"{meeting}/{one.number}", "", "symbol")
         elif _OUTSIDE.fullmatch(one.usual):
             yield one.start, one.end, _piece(one.text, one.usual, one.usual, "symbol")
+
+
+def suffix_of(document: Revised) -> str:
+    """Return what a document's symbol has behind its number: `(Rev.1)`, empty where it was never revised."""
+    marks = (("Rev", document.revision), ("Add", document.addendum), ("Corr", document.corrigendum))
+    return "".join(f"({sign}.{count})" for sign, count in marks if count)
 
 
 def _resolutions(text: str, registers: Registers) -> Iterator[tuple[int, int, Piece]]:
@@ -187,7 +218,7 @@ def _people(text: str, registers: Registers) -> Iterator[tuple[int, int, Piece]]
 
 
 def _dates(text: str) -> Iterator[tuple[int, int, Piece]]:
-    for one in dates_in(text):
+    for one in whole_dates(text):
         if one.first is None or one.last is None or one.year is None:
             continue
         if one.precision == "month":
@@ -229,6 +260,7 @@ def written(first: dt.date, last: dt.date) -> str:
 
 # --- paragraphs ------------------------------------------------------------------------------------
 
+_LIKE_A_MARK = re.compile(r"^([-*]|#{1,6}|(?:\d{1,3}|[a-z]|[ivxlcdm]{1,7})[.)])(?:[ \t]+|$)")
 MARKS = {ListKind.DASH: "-", ListKind.BULLET: "*"}
 """What an item without a number begins with in the records."""
 
@@ -246,16 +278,30 @@ def mark_of(kind: ListKind | None, label: str) -> str:
 def markdown_of(paragraph: Paragraph, written: Callable[[Line], str], marks: Sequence[str] = ()) -> list[str]:
     """Return the lines of a paragraph with what hangs on it, as minutes and words are written.
 
-    `written` gives the words of each line, `marks` are the paragraph's attributes.
+    `written` gives the words of each line, `marks` are the paragraph's attributes. A list that couldn't be read again
+    as it is stands there as paragraphs, each with its mark as it was typed.
     """
+    words = {line: _as_text(written(line)) for line in paragraph.lines()}
+    lines = _with_lists(paragraph, words, marks)
+    if paragraph.parts and not _reads_back(lines, paragraph):
+        return _with_typed_marks(paragraph, words, marks)
+    return lines
+
+
+def _as_text(words: str) -> str:
+    """Return words that begin like a heading or an item of a list so that they are read as words."""
+    return _LIKE_A_MARK.sub("\\1\u00a0", words)
+
+
+def _with_lists(paragraph: Paragraph, words: Mapping[Line, str], marks: Sequence[str]) -> list[str]:
     lines: list[str] = []
     if paragraph.line is not None:
-        lines.append(written(paragraph.line) + (f" {{{' '.join(marks)}}}" if marks else ""))
+        lines.append(words[paragraph.line] + _braces(marks))
         marks = ()
     for place, part in enumerate(paragraph.parts):
-        words = written(part.line)
-        if part.kind == "continuation":
-            lines += ["", f"{' ' * max(_INDENT * part.depth, 2)}{words}"]
+        if part.kind in ("continuation", "quoted"):
+            number = f"{part.line.label}\u00a0" if part.kind == "quoted" else ""
+            lines += ["", f"{' ' * max(_INDENT * part.depth, 2)}{number}{words[part.line]}"]
             continue
         numbered = part.kind == "numbered"
         mark = f"{part.line.numbers[-1]}." if numbered else mark_of(part.line.list_kind, part.line.label)
@@ -263,10 +309,35 @@ def markdown_of(paragraph: Paragraph, written: Callable[[Line], str], marks: Seq
         if before is None or before.kind != part.kind:
             lines.append("")
         counted = part.kind == "item" and mark.endswith(".") and mark[:-1].isdecimal()
-        begins = before is None or (before.kind, before.depth) != (part.kind, part.depth)
+        above = next((one for one in reversed(paragraph.parts[:place]) if one.depth <= part.depth), None)
+        begins = above is None or (above.kind, above.depth) != (part.kind, part.depth)
         flags = [*marks, *(["list"] if counted and begins else [])]
         marks = ()
-        lines.append(
-            f"{' ' * (_INDENT * (part.depth - 1))}{mark} {words}" + (f" {{{' '.join(flags)}}}" if flags else "")
-        )
+        lines.append(f"{' ' * (_INDENT * (part.depth - 1))}{mark} {words[part.line]}{_braces(flags)}")
     return lines
+
+
+def _with_typed_marks(paragraph: Paragraph, words: Mapping[Line, str], marks: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    marks = marks if paragraph.line is not None else [*marks, "-"]
+    for line in paragraph.lines():
+        own = line is paragraph.line or not line.label
+        text = words[line] if own else f"{line.label}\u00a0{words[line]}"
+        lines += [f"  {text}" if lines else f"{text}{_braces(marks)}", ""]
+    return lines[:-1]
+
+
+def _braces(marks: Sequence[str]) -> str:
+    return f" {{{' '.join(marks)}}}" if marks else ""
+
+
+def _reads_back(lines: Sequence[str], paragraph: Paragraph) -> bool:
+    """Return whether the lines are read as the paragraph that they were written for."""
+    text = "\n".join(("## Item", "", *lines, ""))
+    found, wrong = read_markdown(Source(Path("words.md"), text))
+    statements = [child for item in found.items for child in item.children]
+    if wrong or len(statements) != 1 or not isinstance(statements[0], Statement):
+        return False
+    parts = statements[0].parts[1 if paragraph.line is not None else 0 :]
+    wanted = [(part.kind.replace("quoted", "continuation"), part.depth) for part in paragraph.parts]
+    return [(part.kind, part.depth) for part in parts] == wanted

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from cwgdraft.workspace import find_workspace
 
 if TYPE_CHECKING:
     from cwgdraft.jobs.adopting.adopt import Adoption
+    from cwgdraft.jobs.adopting.notes import Note
 
 _SHOWN = 20
 
@@ -56,15 +59,17 @@ def command(
     \b
     cwgdraft adopt report-41-42.docx summary-40.docx --into archive
     cwgdraft adopt report.txt --into archive --dry-run --verify
-    cwgdraft adopt notes.docx --meeting 45 --documents list.csv
+    cwgdraft adopt --meeting 45 --documents list.csv --agenda agenda.docx
+    cwgdraft adopt notes.docx --meeting 45 --dry-run
 
     With --meeting, notes go into that meeting's minutes, under the items that their headings name; citations are
-    completed from its list of documents. What is there already stays as it is.
+    completed ("doc 5", "INF/2", "45/5"), all other words stay as they were typed. --documents fills the meeting's list,
+    --agenda its items. What is there already stays as it is; what can't be placed is printed, line by line.
 
     The adoption report stands in build/adoption.html and .json: each paragraph and what became of it.
 
     Exit code 0 when every paragraph comes back equal or with its difference named and nothing contradicts, and when
-    all notes are placed; 1 when not, 2 when a file is no report.
+    all notes are placed and nothing wants a look; 1 when not, 2 when a file can't be taken.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
     from cwgdraft.files import write_whole
     from cwgdraft.jobs.adopting.adopt import adopt
@@ -77,6 +82,10 @@ def command(
         raise click.UsageError("--documents and --agenda are those of a meeting: add --meeting N")
     if not named:
         raise click.UsageError("name the files to be adopted")
+    if verify and meeting is not None:
+        raise click.UsageError(
+            "--verify is for reports: for notes use --dry-run, which shows what becomes of each line"
+        )
     if meeting is not None:
         return _take(output, files, into, meeting, documents, agenda, dry_run=dry_run, as_json=as_json)
     if into is None:
@@ -112,18 +121,27 @@ def _take(
     workspace = find_workspace(into) if into else output.workspace
     found = take(workspace, meeting, notes=files, documents=documents, agenda=agenda, dry_run=dry_run)
     if as_json:
-        lists = {"placed": found.placed, "unplaced": found.unplaced, "doubts": found.doubts}
-        output.json({"meeting": meeting, "files": list(found.files), **lists})
+        kinds = {"placed": found.placed, "unplaced": found.unplaced, "looks": found.looks, "left_out": found.left_out}
+        shown = {name: [_as_data(one) for one in notes] for name, notes in kinds.items()}
+        output.json({"meeting": meeting, "files": list(found.files), **shown})
         return int(found.wants_a_look)
     for name in found.files:
         output.result(f"{'would write' if dry_run else 'wrote'} {output.shown(workspace.root / name)}")
-    if found.placed:
-        output.say(f"placed: {', '.join(found.placed)}")
+    for what, count in Counter(one.what for one in found.placed).items():
+        output.say(f"placed: {what}{f' ({count} lines)' if count > 1 else ''}")
+    for one in found.left_out:
+        output.say(f"left out: {one.place}: {one.what}")
     for one in found.unplaced:
-        output.result(f"not placed: {one}")
-    for one in found.doubts:
-        output.result(f"look: {one}")
+        output.result(f"not placed: {one.place}: {one.what}")
+    for one in found.looks:
+        output.result(f"look: {one.place}: {one.what}")
+    if dry_run or not found.files:
+        output.say("nothing was written")
     return int(found.wants_a_look)
+
+
+def _as_data(note: Note) -> dict[str, object]:
+    return {"file": note.file, note.unit: note.line, "words": note.words, "what": note.what}
 
 
 def _show(output: Output, found: Adoption, *, dry_run: bool, verify: bool) -> None:
@@ -145,9 +163,9 @@ def _show(output: Output, found: Adoption, *, dry_run: bool, verify: bool) -> No
             if not different.reason:
                 output.result(f"        source: {different.source}")
                 output.result(f"        built:  {different.built}")
+        if not verify and len(shown) > _SHOWN:
+            output.result(f"    and {len(shown) - _SHOWN} more: --verify prints them all")
     if not dry_run:
         output.say(f"the adoption report: {output.shown(found.workspace / 'build' / 'adoption.html')}")
-    reports = " ".join(found.reports)
-    output.say(
-        f"build it again: cwgdraft -w {found.workspace} build {reports}" if not dry_run else "nothing was written"
-    )
+    again = shlex.join(["cwgdraft", "-w", str(found.workspace), "build", *found.reports])
+    output.say(f"build it again: {again}" if not dry_run else "nothing was written")

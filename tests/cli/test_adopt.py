@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,24 @@ def test_existing_records_stay_byte_for_byte_and_what_they_lack_is_listed(folder
     assert "1.1: source: 4-5 March 2024; record: 5-6 February 2024" in capsys.readouterr().out
 
 
+def test_a_folder_with_a_space_is_quoted_in_the_command_that_builds(folder: Path, capsys: Capture) -> None:
+    assert run(["adopt", text(COMBINED, "my report.txt"), "--into", "the archive"]) == 0
+    command = "cwgdraft -w 'the archive' build my-report"
+    assert f"build it again: {command}\n" in capsys.readouterr().err
+    assert run(shlex.split(command)[1:]) == 0
+
+
+def test_differences_that_nobody_can_explain_are_printed_and_counted(folder: Path, capsys: Capture) -> None:
+    lines = "".join(f"2.{number}\tThe group read [this](https://a.int/{number}).\n" for number in range(1, 24))
+    assert run(["adopt", text(COMBINED.partition("\n2\t")[0] + f"\n2\tLamps\n{lines}"), "--into", "archive"]) == 1
+    out = capsys.readouterr().out
+    assert (
+        "    2.1: differs, and nobody knows why\n        source: The group read [this](https://a.int/1).\n"
+        "        built:  The group read this.\n"
+    ) in out
+    assert "    and 3 more: --verify prints them all\n" in out
+
+
 def test_a_dry_run_writes_nothing(folder: Path, capsys: Capture) -> None:
     assert run(["adopt", text(COMBINED), "--into", "archive", "--dry-run"]) == 0
     assert not Path("archive").exists()
@@ -204,12 +223,12 @@ def test_what_is_wrong_with_several_files_is_said_at_once(folder: Path, capsys: 
 
 
 def test_another_groups_report_and_a_second_adoption_are_refused(folder: Path, capsys: Capture) -> None:
-    run(["adopt", text(COMBINED), "--into", "archive"])
+    run(["adopt", text(COMBINED, "both.txt"), "--into", "archive"])
     other = text(COMBINED.replace("CWG-LAMP", "CWG-DARK").replace("CWGLAMP", "CWG-DARK"), "other.txt")
     assert run(["adopt", other, "--into", "archive"]) == 2
     assert "other.txt is a report of CWG-DARK, and the workspace is that of CWG-LAMP" in capsys.readouterr().err
-    assert run(["adopt", "report.txt", "--into", "archive"]) == 2
-    assert "report.txt was adopted before: records/reports/report.yaml is there already" in capsys.readouterr().err
+    assert run(["adopt", "both.txt", "--into", "archive"]) == 2
+    assert "both.txt was adopted before: records/reports/both.yaml is there already" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -218,6 +237,7 @@ def test_another_groups_report_and_a_second_adoption_are_refused(folder: Path, c
         (["adopt"], "name the files to be adopted"),
         (["adopt", "nope.txt", "--into", "a"], "there is no file nope.txt"),
         (["adopt", "--agenda", "a.txt"], "--documents and --agenda are those of a meeting"),
+        (["adopt", "a.txt", "--meeting", "4", "--verify"], "--verify is for reports: for notes use --dry-run"),
     ],
 )
 def test_wrong_command_lines_are_answered(folder: Path, capsys: Capture, words: list[str], says: str) -> None:
@@ -250,7 +270,8 @@ def test_notes_go_under_their_items_with_citations_completed(place: Path, capsys
     assert run(["adopt", text(NOTES, "n.txt"), "--meeting", "14", "--documents", listed, "--agenda", agenda]) == 1
     out = capsys.readouterr().out
     assert out == "wrote records/meetings/14.yaml\nwrote records/meetings/14.md\n" + (
-        "look: 'Lamps in streets' is no topic of the outline: give it one (topic=…)\n"
+        "look: agenda.txt, line 3, '3. Lamps in streets': 'Lamps in streets' is no topic of the outline: "
+        "give it one (topic=…)\n"
     )
     assert Path("records/meetings/14.yaml").read_text(encoding="utf-8") == (
         "format: 1\nnumber: 14\ndocuments:\n  2: {title: Third report on alpha, submitters: [Utopia]}\n"
@@ -271,7 +292,7 @@ def test_minutes_that_are_there_are_not_changed(place: Path, capsys: Capture) ->
     assert run(["adopt", text(NOTES, "n.txt"), "--meeting", "12"]) == 1
     assert Path("records/meetings/12.md").read_bytes() == before
     out = capsys.readouterr().out
-    assert "not placed: n.txt, 'none, in line with PP Resolution 901': the minutes have words under" in out
+    assert "not placed: n.txt, line 5, 'none, in line with PP Resolution 901': the minutes have words under" in out
 
 
 def test_a_documents_title_that_differs_is_told_and_not_changed(place: Path, capsys: Capture) -> None:
@@ -284,5 +305,68 @@ def test_a_documents_title_that_differs_is_told_and_not_changed(place: Path, cap
 def test_words_before_the_first_heading_are_not_placed(place: Path, capsys: Capture) -> None:
     assert run(["adopt", text("typed in haste\nAlpha\nfine\n", "n.txt"), "--meeting", "14", "--dry-run"]) == 1
     out = capsys.readouterr().out
-    assert "not placed: n.txt, 'typed in haste': it stands before the first heading" in out
+    assert "not placed: n.txt, line 1, 'typed in haste': it stands before the first heading" in out
     assert not Path("records/meetings/14.md").exists()
+
+
+def test_what_was_taken_is_told_as_json(place: Path, capsys: Capture) -> None:
+    notes = text("# Notes of a meeting\n## Alpha\nsee doc 77\n", "n.txt")
+    assert run(["adopt", notes, "--meeting", "14", "--dry-run", "--json"]) == 1
+    data = json.loads(capsys.readouterr().out)
+    assert data == {
+        "meeting": 14,
+        "files": ["records/meetings/14.md"],
+        "placed": [
+            {"file": "n.txt", "line": 2, "words": "Alpha", "what": "item 'Alpha'"},
+            {"file": "n.txt", "line": 3, "words": "see doc 77", "what": "item 'Alpha'"},
+        ],
+        "unplaced": [],
+        "looks": [
+            {
+                "file": "n.txt",
+                "line": 3,
+                "words": "see doc 77",
+                "what": "document 77 is not in the meeting's list: meetings/14.yaml",
+            }
+        ],
+        "left_out": [
+            {"file": "n.txt", "line": 1, "words": "Notes of a meeting", "what": "it is the title of the notes"}
+        ],
+    }
+    assert not Path("records/meetings/14.md").exists()
+
+
+def test_notes_of_which_all_is_placed_end_with_0(place: Path, capsys: Capture) -> None:
+    assert run(["adopt", text("Alpha\nfine\n", "n.txt"), "--meeting", "14"]) == 0
+    printed = capsys.readouterr()
+    assert printed.out == "wrote records/meetings/14.md\n"
+    assert printed.err == "placed: item 'Alpha' (2 lines)\n"
+
+
+def test_notes_can_be_built_at_once(place: Path, capsys: Capture) -> None:
+    run(["adopt", text(NOTES, "n.txt"), "--meeting", "15", "--documents", text("2 Third report\n", "l.txt")])
+    capsys.readouterr()
+    run(["text", "15"])
+    printed = capsys.readouterr().out.replace("\u00a0", " ").replace("\u2011", "-")
+    assert "secretariat presented Document CWG-TEST-15/2, see CWG-TEST-15/INF/1 and CWG-TEST-12/2\n" in printed
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--documents", "empty.txt"], "empty.txt lists no document of meeting 14"),
+        (["--agenda", "empty.txt"], "empty.txt has no items"),
+        (["--agenda", "latin.txt"], "latin.txt isn't UTF-8: line 1 has a sign in another encoding"),
+        (["--documents", "latin.csv"], "latin.csv isn't UTF-8: line 1 has a sign in another encoding"),
+        (["n.docx"], "n.docx can't be opened: its package is damaged"),
+    ],
+)
+def test_files_that_cannot_be_taken_are_refused(place: Path, capsys: Capture, words: list[str], says: str) -> None:
+    text("\n", "empty.txt")
+    for name in ("latin.txt", "latin.csv"):
+        Path(name).write_bytes("1,Caf\u00e9".encode("latin-1"))
+    Path("n.docx").write_bytes(b"PK no package")
+    before = sorted(Path("records").rglob("*"))
+    assert run(["adopt", *words, "--meeting", "14"]) == 2
+    assert says in capsys.readouterr().err
+    assert sorted(Path("records").rglob("*")) == before

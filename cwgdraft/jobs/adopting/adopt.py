@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from cwgdraft.adopting.recording import Fate, Recorder, Source, slug, unique
 from cwgdraft.adopting.returning import Return, returned
 from cwgdraft.draft import Draft, Kind
 from cwgdraft.drafting.report import draft_report
-from cwgdraft.errors import CwgdraftError
+from cwgdraft.errors import CwgdraftError, RecordsError
 from cwgdraft.files import write_whole
+from cwgdraft.finding import Place
 from cwgdraft.jobs.reading import as_text, read_document
 from cwgdraft.jobs.starting import init
 from cwgdraft.jobs.targets import load_targets, targets_in, template_path
@@ -77,8 +79,7 @@ def adopt(
             if fresh:
                 written = _put_all(copy.root, into)
             else:
-                for path, data in changed.items():
-                    write_whole(into / path, data)
+                _write_all(into, changed)
         names = tuple(one.name for one in sources)
         return Adoption(
             into, names, tuple(written), tuple(done.fates), tuple(facts.contradictions), tuple(done.notes), returns
@@ -96,27 +97,34 @@ def _sources(paths: Sequence[Path], into: Path, tell: Callable[[str], None]) -> 
     errors: list[CwgdraftError] = []
     known_plans = {path.stem for path in known.reports.glob("*.yaml")} if known.reports.is_dir() else set()
     taken = set(known_plans)
+    names = Counter(path.name for path in paths)
+    texts: dict[tuple[str, ...], str] = {}
     for place, path in enumerate(paths, 1):
-        tell(f"reading {path.name} ({place} of {len(paths)})")
+        file = path.name if names[path.name] == 1 else path.as_posix()
+        tell(f"reading {file} ({place} of {len(paths)})")
         try:
             document = opened(read_document(path))
             outline = outline_of(_as_text(document), knows_levels=bool(document.styles))
+            words = tuple(line.shown for line in outline.lines())
+            if words in texts:
+                raise CwgdraftError(f"{file} says the same as {texts[words]}", "give one of them only")
+            texts[words] = file
             _check_group(outline, path, acronym)
-            said = said_by(outline, path.name, acronym, name)
+            said = said_by(outline, file, acronym, name)
             if not said.meetings:
                 raise CwgdraftError(f"{path.name} names no meeting that it reports on", _NO_MEETING)
             if not outline.sections:
                 raise CwgdraftError(f"{path.name} has no sections to be adopted", "give a report with headings")
-            stem = slug(path.stem)
-            stem = f"report-{stem}" if stem.isdecimal() else stem
-            if stem in known_plans:
+            stem = slug(path.stem, "")
+            stem = f"report-{stem}".rstrip("-") if not stem or stem.isdecimal() else stem
+            if stem in known_plans and stem != "report":
                 raise CwgdraftError(
                     f"{path.name} was adopted before: records/reports/{stem}.yaml is there already",
                     "move that plan and its words away first, or give the file another name",
                 )
             plan = unique(stem, taken)
             taken.add(plan)
-            found.append(Source(plan, path.name, outline, said))
+            found.append(Source(plan, file, outline, said))
         except CwgdraftError as error:
             errors.append(error)
     if errors:
@@ -191,7 +199,10 @@ def _returns(
     copy: Workspace, sources: Sequence[Source], recorder: Recorder, tell: Callable[[str], None]
 ) -> Iterator[Return]:
     """Build each report from the records, and yield how it came back."""
-    records, _ = load_targets(copy, [one.name for one in sources])
+    try:
+        records, _ = load_targets(copy, [one.name for one in sources])
+    except RecordsError as error:
+        raise _unreadable(error, copy.root) from None
     vocabulary = Vocabulary.from_data(load_act_words(copy, records.group.language))
     for place, source in enumerate(sources, 1):
         tell(f"building {source.name} again ({place} of {len(sources)})")
@@ -203,17 +214,50 @@ def _returns(
         yield returned(source.file, fates, report.draft, source.said, vocabulary)
 
 
+def _unreadable(error: RecordsError, root: Path) -> CwgdraftError:
+    """Return why what was just written can't be read again: words that mean something else in records."""
+    found = next((one for one in error.findings if one.severity.word == "error"), None)
+    if found is None or not isinstance(found.place, Place):
+        return error
+    path = found.place.path
+    words = path.read_text(encoding="utf-8").splitlines()[found.place.line - 1 : found.place.line]
+    file = path.relative_to(root).as_posix()
+    return CwgdraftError(
+        f"words of the source can't stand in {file}: {found.message}: '{''.join(words)[:80]}'",
+        "write these words otherwise in a copy of the source, and adopt that",
+    )
+
+
 def _put_all(root: Path, into: Path) -> list[str]:
     """Write a new workspace where there was none, and return its files."""
-    written = []
+    files: dict[str, bytes] = {}
     for path in sorted(one for one in root.rglob("*") if one.is_file()):
         name = path.relative_to(root).as_posix()
-        if (into / name).exists() and name != ".gitignore":
-            raise CwgdraftError(f"{into / name} is there already", "choose another folder, or make it a workspace")
-        written.append(name)
-    for name in written:
         if not (into / name).exists():
-            write_whole(into / name, (root / name).read_bytes())
+            files[name] = path.read_bytes()
+        elif name != ".gitignore":
+            raise CwgdraftError(f"{into / name} is there already", "choose another folder, or make it a workspace")
+    _write_all(into, files)
     for empty in ("records/meetings", "build"):
         (into / empty).mkdir(parents=True, exist_ok=True)
-    return [one for one in written if re.match(r"records/(?!schema)", one)]
+    return [one for one in files if re.match(r"records/(?!schema)", one)]
+
+
+def _write_all(into: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files below a folder, or, where one can't be written, none: what was there stands there again."""
+    before = {name: path.read_bytes() if (path := into / name).is_file() else None for name in files}
+    folders = {one for name in files for one in (into / name).parents if not one.exists()}
+    try:
+        for name, data in files.items():
+            write_whole(into / name, data)
+    except CwgdraftError as error:
+        for name, old in before.items():
+            if old is not None:
+                write_whole(into / name, old)
+            elif (into / name).is_file():
+                (into / name).unlink()
+        for folder in sorted(folders, key=lambda one: len(one.parts), reverse=True):
+            if folder.is_dir():
+                folder.rmdir()
+        message = f"nothing was written into {into}: {error.message}"
+        raise CwgdraftError(message, "make room there, or give another folder: --into DIR") from None
