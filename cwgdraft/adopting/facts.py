@@ -38,7 +38,10 @@ _GROUP = re.compile(
     r"((?:ITU )?(?:Council )?(?:Informal )?(?:Working|Expert|Experts) Group(?: (?:on|of|for) [^()]{3,140}?)) ?"
     r"\(([A-Z][\w&-]+)\)"
 )
-_NOT_REPORTED = re.compile(r"\b(?:next|since|after|before|until|previous|prior to) (?:the |its )?$", re.I)
+_NOT_REPORTED = re.compile(
+    r"\b(?:next|since|after|before|until|previous|prior to|further to|in addition to|buil[dt]\w* (?:up)?on|based on"
+    r"|follow\w*|agreed at|decided at|pursuant to) (?:the |its )?$", re.I
+)  # fmt: skip
 _LATER = re.compile(
     r"[^.;]{0,60}?\b(?:will|should|shall|would|to) be\b|[^.;]{0,60}?\b(?:is|are) (?:scheduled|planned)\b"
 )
@@ -46,6 +49,7 @@ _REPORTED = re.compile(
     r"\bheld\b|\btook place\b|\bchaired\b|\battended\b|\bopened\b|\bmet\b|\breport|\boutcome|\bsummar|\bwelcom", re.I
 )
 _SO_MANY = re.compile(r"\bheld (\d+|\w+) meetings\b", re.I)
+_IT = re.compile(r"(?:It|They|The meetings?|These meetings|This meeting)\b")
 _FIRST_LINES = 40
 _TOP = 12
 _LONGEST_TITLE = 300
@@ -108,6 +112,13 @@ class Said:
 def said_by(outline: Outline, file: str, acronym: str = "", name: str = "") -> Said:
     """Return what a report says; `acronym` and `name` are those of the workspace's group, where it has one."""
     return _Reader(outline, file, acronym, name).read()
+
+
+def acronym_of(outline: Outline) -> str:
+    """Return the acronym of the group whose report it is, empty where nothing says it."""
+    reader = _Reader(outline, "", "", "")
+    reader.group()
+    return reader.said.acronym
 
 
 class _Reader:
@@ -234,8 +245,7 @@ class _Reader:
             self.when(days, line)
         if line.kind in (Kind.HEADING, Kind.FRONT_LABEL):
             return
-        for sentence in sentences(line.text):
-            of = self.about(line, sentence)
+        for sentence, of in self.with_meetings(line):
             self.attendance(line, sentence, of)
             form = form_of(sentence)
             if form == "hybrid" or (form and self.first_lines(line)):
@@ -261,12 +271,18 @@ class _Reader:
     def first_lines(self, line: Line) -> bool:
         return line.number <= len(self.outline.masthead) + len(self.outline.box) + 12
 
-    def about(self, line: Line, sentence: str) -> tuple[int, ...]:
-        """Return the meetings that a sentence speaks of: those that it names, that its paragraph or heading names."""
-        if named := self.named(sentence):
-            return named
+    def with_meetings(self, line: Line) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Yield the sentences of a paragraph, each with the meetings that it speaks of.
+
+        They are those that it names, with "it" those of the sentence before, else the one that the paragraph or the
+        heading names, else all.
+        """
         whole = self.named(line.text)
-        return whole if len(whole) == 1 else self.sections.get(line, self.said.meetings)
+        other = whole if len(whole) == 1 else self.sections.get(line, self.said.meetings)
+        before: tuple[int, ...] = ()
+        for sentence in sentences(line.text):
+            before = self.named(sentence) or (before if _IT.match(sentence) else ())
+            yield sentence, before or other
 
     def documents(self, line: Line) -> None:
         cited = list(self.symbols(line))
@@ -324,15 +340,26 @@ class _Reader:
         if line.cells:
             return
         found: dict[tuple[tuple[int, ...], str], object] = {}
-        for sentence in sentences(line.text):
+        for sentence, of in self.with_meetings(line):
             told = roles_in(sentence)
             for who in told.people:
                 self.register(who)
-            of = self.about(line, sentence)
             for name, value in told.facts.items():
-                found[of, name] = joined(found.get((of, name)), value)
+                found[of, name] = joined(found.get((of, name)), self.in_full(value))
         for (of, name), value in found.items():
             self.fact(of, name, value, line)
+
+    def in_full(self, value: object) -> object:
+        """Return the people of a fact, those called by the family name as they were named in full before."""
+        if isinstance(value, Who):
+            if split_name(value.name)[0]:
+                return value
+            known = {key_of(split_name(one.name)[1]): one for one in self.said.people.values()}
+            full = known.get(key_of(value.name), value)
+            return replace(full, presence=value.presence, organization=value.organization)
+        if isinstance(value, tuple):
+            return tuple(map(self.in_full, value))
+        return {name: self.in_full(one) for name, one in value.items()} if isinstance(value, dict) else value
 
     def register(self, who: Who) -> None:
         """Take down somebody, with the most that any place says of them."""

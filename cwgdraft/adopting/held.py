@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from cwgdraft.language.mentions import DateMention, MeetingMention, dates_in, meetings_in
+from cwgdraft.language.mentions import DateMention, dates_in, meetings_in
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FIGURES = {word: number for number, word in enumerate(_WORDS, 1)}
 _COUNT = rf"(\d[\d,]*|{'|'.join(_WORDS)})"
 _ABOUT = r"(?:(more than|over|about|around|approximately|almost|nearly|some)\s+)?"
 _ATTENDANCE = re.compile(rf"{_ABOUT}\b{_COUNT} (delegates|participants|attendees|representatives)\b", re.I)
-_ATTENDED = re.compile(r"\battend|\bparticipat|\btook part\b|\bpresent\b|\bjoined\b|\bgathered\b|\bwith\b", re.I)
-_ELSEWHERE = re.compile(r"\b(?:forum|workshop|webinar|conference|event|consultations?|panel|session)\b", re.I)
+_ATTENDED = re.compile(
+    r"\battend|\bparticipat|\btook part\b|\bpresent\b|\bjoined\b|\bgathered\b|\b(?:held|took place)\b.*\bwith\b",
+    re.I | re.S,
+)
+_SAID_OF_OTHERS = re.compile(
+    r"\b(?:noted|informed|recalled|reported|highlighted|stated|said|mentioned)\b.*\bthat\b"
+    r"|\b(?:forum|workshop|webinar|conference|event|consultations?|panel|session)\b(?!.*\bmeetings?\b)", re.I | re.S
+)  # fmt: skip
 _TOTALS = re.compile(
     rf"{_COUNT} (?:documents?|contributions?)(?: \([^)]*\))?,? and {_COUNT} information documents?", re.I
 )
@@ -54,6 +61,7 @@ _BETWEEN = re.compile(rf"(?:\b(?:held|place|met|convened) (?:in|at) |[–—-] ?
 _PLACE_LINE = re.compile(rf"{_NAME}(?:, {_UPPER})?(?:,| \(|:| –| -) ?")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|Mod|Docs?|No|Nos|St|Amb|Eng|Add|Corr)|\b[A-Z])\.$")
 _NEAR = 120
+_FAR = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +76,18 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """How many attended: the count, the word that weakens it, who they are; `start` and `end` is where it says so."""
+    """How many attended: the count, the word that weakens it, and who they are."""
 
     count: int
     about: str
     who: str
-    start: int
-    end: int
 
 
 def sentences(text: str) -> Iterator[str]:
     """Yield the sentences of a paragraph, in order."""
     start = 0
     for found in re.finditer(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ“\"(])", text):
-        if not _ABBREVIATED.search(text[start : found.start()]):
+        if not _ABBREVIATED.search(text, max(start, found.start() - 12), found.start()):
             yield text[start : found.start()]
             start = found.end()
     if start < len(text):
@@ -121,30 +127,44 @@ def days_told(text: str, reported: Sequence[int]) -> Iterator[Days]:
     Several meetings named together have the days that follow, one after the other, where they are as many; so have all
     that are reported behind "held three meetings: on …, … and …".
     """
+    for meetings, dates, between in _told(text, reported, low=True):
+        yield from _days(text, meetings, dates, between)
+
+
+def dates_of_meetings(text: str, reported: Collection[int]) -> Iterator[tuple[int, DateMention]]:
+    """Yield the dates in a text that are said to be the days of a meeting, each with the meeting's number."""
+    for meetings, dates, _ in _told(text, reported, low=False):
+        yield from zip(meetings, dates, strict=False)
+
+
+def _told(
+    text: str, reported: Collection[int], *, low: bool
+) -> Iterator[tuple[Sequence[int], Sequence[DateMention], str]]:
+    """Yield meetings with the dates that are theirs, and what stands between where there is one."""
     dates = [one for one in whole_dates(text) if one.first and one.precision == "day"]
     if not dates:
         return
-    mentions = [one for one in meetings_in(text, low=True) if set(one.numbers) & set(reported)]
+    starts = [one.start for one in dates]
+    mentions = [one for one in meetings_in(text, low=low) if set(one.numbers) & set(reported)]
     for place, one in enumerate(mentions):
         until = mentions[place + 1].start if place + 1 < len(mentions) else len(text)
-        behind = [date for date in dates if one.end <= date.start < until]
-        if behind and _tells_when(text[one.end : behind[0].start]):
-            yield from _respectively(text, one, behind)
-    its_own = _THE_MEETING.search(text[: dates[0].start]) if not mentions and len(reported) == 1 else None
-    if its_own and _tells_when(text[its_own.end() : dates[0].start]):
-        yield from _days(text, reported, dates[:1], text[its_own.end() : dates[0].start])
-    if not mentions and (found := _HELD_SO_MANY.search(text[: dates[0].start])):
+        behind = dates[bisect_left(starts, one.end) : bisect_left(starts, until)]
+        if behind and _tells_when(between := text[one.end : behind[0].start]):
+            chain = _chain(text, behind)
+            if len(one.numbers) == 1:
+                yield one.numbers, behind[:1], between
+            elif len(chain) == len(one.numbers):
+                yield one.numbers, chain, ""
+    if mentions:
+        return
+    before = text[: dates[0].start]
+    its_own = _THE_MEETING.search(before) if len(reported) == 1 else None
+    if its_own and _tells_when(between := before[its_own.end() :]):
+        yield tuple(reported), dates[:1], between
+    elif found := _HELD_SO_MANY.search(before):
         chain = _chain(text, dates)
         if len(chain) == len(reported) == number_of(found[1]):
-            yield from _days(text, sorted(reported), chain)
-
-
-def _respectively(text: str, one: MeetingMention, dates: Sequence[DateMention]) -> Iterator[Days]:
-    chain = _chain(text, dates)
-    if len(one.numbers) == 1:
-        yield from _days(text, one.numbers, dates[:1], text[one.end : dates[0].start])
-    elif len(chain) == len(one.numbers):
-        yield from _days(text, one.numbers, chain)
+            yield sorted(reported), chain, ""
 
 
 def _chain(text: str, dates: Sequence[DateMention]) -> list[DateMention]:
@@ -201,11 +221,10 @@ def attendances(sentence: str) -> list[Attendance]:
     """Return how many attended, as a sentence on a meeting says it; what attended a forum isn't meant."""
     if not _ATTENDED.search(sentence):
         return []
-    if _ELSEWHERE.search(sentence) and not re.search(r"\bmeetings?\b", sentence, re.I):
-        return []
     return [
-        Attendance(number_of(found[2]), (found[1] or "").lower(), found[3].lower(), *found.span())
+        Attendance(number_of(found[2]), (found[1] or "").lower(), found[3].lower())
         for found in _ATTENDANCE.finditer(sentence)
+        if not _SAID_OF_OTHERS.search(sentence[max(found.start() - _FAR, 0) : found.start()])
     ]
 
 

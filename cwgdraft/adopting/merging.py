@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cwgdraft.adopting.facts import Cited, Fact, Said
-from cwgdraft.adopting.people import Who, key_of, split_name
+from cwgdraft.adopting.people import Who, key_of, signer, split_name
 from cwgdraft.adopting.wording import interval, written
 from cwgdraft.records.model import Records
 
@@ -65,38 +65,50 @@ def _facts(found: Merged, facts: Iterable[Fact], records: Records) -> None:
     for (owner, name), several in told.items():
         values: dict[str, list[Fact]] = {}
         for fact in several:
-            values.setdefault(shown_value(fact.value), []).append(fact)
+            values.setdefault(_compared(fact.value), []).append(fact)
         recorded = _recorded(records, owner, name)
         what = f"{name.replace('_', '-')} of meeting{'s' if len(owner) > 1 else ''} {', '.join(map(str, owner))}"
-        sides = [(value, ", ".join(fact.source for fact in those)) for value, those in values.items()]
+        sides = {
+            value: (shown_value(those[0].value), ", ".join(fact.source for fact in those))
+            for value, those in values.items()
+        }
         if recorded is not None:
-            if any(value != recorded for value in values):
-                known = (recorded, f"meetings/{owner[0]}.yaml")
-                found.contradictions.append(Contradiction(what, (known, *(one for one in sides if one[0] != recorded))))
+            others = [side for value, side in sides.items() if value != _compared(recorded)]
+            if others:
+                known = (shown_value(recorded), f"meetings/{owner[0]}.yaml")
+                found.contradictions.append(Contradiction(what, (known, *others)))
             continue
         if _has(records, owner, name):
             continue
         if len(values) > 1:
-            found.contradictions.append(Contradiction(what, tuple(sides)))
+            found.contradictions.append(Contradiction(what, tuple(sides.values())))
             continue
         found.facts[owner, name] = (several[0].value, tuple(dict.fromkeys(fact.source for fact in several)))
 
 
-def _recorded(records: Records, owner: tuple[int, ...], name: str) -> str | None:
-    """Return what the records have of a fact already, as it is shown; None where they have nothing."""
+def _recorded(records: Records, owner: tuple[int, ...], name: str) -> object:
+    """Return what the records have of a fact already, as facts of sources have it; None where they have nothing."""
     meeting = records.meetings.get(owner[0]) if len(owner) == 1 else None
     if meeting is None:
         return None
     facts = meeting.facts
     if name == "dates" and facts.dates:
-        return written(facts.dates.first, facts.dates.last)
+        return (facts.dates.first, facts.dates.last)
     if name == "place" and facts.place:
         return facts.place.get("en")
     if name == "attendance" and facts.attendance:
-        return shown_value({"count": facts.attendance.count})
+        return {"count": facts.attendance.count}
     if name == "totals" and facts.totals:
-        return shown_value({"contributions": facts.totals.contributions, "information": facts.totals.information})
+        return {"contributions": facts.totals.contributions, "information": facts.totals.information}
+    if name == "chair" and facts.chair:
+        return _who(records, facts.chair.person)
     return str(facts.form) if name == "form" and facts.form else None
+
+
+def _who(records: Records, named: str) -> Who:
+    """Return somebody whom a record names by a key, or by title and name."""
+    person = records.people.get(named)
+    return signer(named) if person is None else Who(person.title, f"{person.given} {person.family}".strip())
 
 
 def _has(records: Records, owner: tuple[int, ...], name: str) -> bool:
@@ -106,17 +118,29 @@ def _has(records: Records, owner: tuple[int, ...], name: str) -> bool:
 
 
 def shown_value(value: object) -> str:
-    """Return a fact's value in words, by which two are compared."""
+    """Return a fact's value in words, as it is told."""
     if isinstance(value, Who):
-        return key_of(value.name)
+        return value.name
     if isinstance(value, tuple) and value and isinstance(value[0], dt.date):
         return written(value[0], value[-1])
     if isinstance(value, tuple):
-        return "; ".join(sorted(shown_value(one) for one in value))
+        return "; ".join(shown_value(one) for one in value)
     if isinstance(value, Mapping):
         kept = {key: one for key, one in value.items() if key not in ("about", "who")}
         return ", ".join(f"{key} {shown_value(one)}" for key, one in kept.items())
     return str(value)
+
+
+def _compared(value: object) -> str:
+    """Return a fact's value as two are compared: names without accents, lists in any order."""
+    if isinstance(value, Who):
+        return key_of(value.name)
+    if isinstance(value, tuple) and not (value and isinstance(value[0], dt.date)):
+        return "; ".join(sorted(map(_compared, value)))
+    if isinstance(value, Mapping):
+        kept = {key: _compared(one) for key, one in value.items() if key not in ("about", "who")}
+        return ", ".join(f"{key} {one}" for key, one in kept.items())
+    return shown_value(value)
 
 
 def _joined(before: Cited | None, after: Cited) -> Cited:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from cwgdraft.language.mentions import PersonMention, people_named
 
 _CHAIRED = re.compile(
-    r"\bmeetings?\b.*\b(?:was|were) chaired by (?:its |the )?(?:Chair(?:man|person)?,? )?$"
+    r"\b(?:meetings?\b.*|^(?:It|They) )\b(?:was|were) chaired by (?:its |the )?(?:Chair(?:man|person)?,? )?$"
     r"|\bmeetings?\b.*\bunder the chair(?:man)?ship of $|\b(?:the|its) Chair(?:man|person|woman)?,? $",
     re.I | re.S,
 )
@@ -19,7 +19,10 @@ _NOT_THE_GROUP = re.compile(
     r"task force)\b", re.I
 )  # fmt: skip
 _VICE = re.compile(r"\bVice[- ](?:Chair(?:s|men|man|women|woman|persons?)?)\b", re.I)
-_THERE = re.compile(r"\bpresent\b|\battend|\bparticipated\b|\bassisted\b|chaired by", re.I)
+_THERE = re.compile(
+    r"\bpresent\b|\battended\b(?=[.,;]|$| (?:the|both|all|these) (?:\w+ )?meetings?)|\bparticipated\b|\bassisted\b"
+    r"|chaired by", re.I
+)  # fmt: skip
 _OPENED = re.compile(
     r"\b(?:delivered|gave|made)\b.{0,40}\b(?:welcom|opening|introductory)|\bopened the (?:\w+ )?meeting", re.I
 )
@@ -32,6 +35,7 @@ _STAFF = re.compile(r"\bsecretariat\b|\bstaff\b|\bcolleagues\b|\bteam\b", re.I)
 _OFFICIAL = re.compile(r"Secretary-General|\bDirector\b", re.I)
 _OFFICE = re.compile(r",? (?:the )?((?:ITU )?(?:Deputy )?Secretary-General|Director,? [^,.;]{2,60}|Chief of [A-Z]\w+)")
 _BEHIND = re.compile(r", (?:of )?([A-Z][\w&. -]{1,60}?)(?=[;.]|$|, | and | as )")
+_NEAR = 300
 _ENVOY = re.compile(r"H\.\s?E|Amb")
 _COUNTRIES_IN_CAPITALS = frozenset(("UAE", "UK", "USA", "US", "DPRK"))
 _NO_COUNTRY = re.compile(
@@ -99,7 +103,7 @@ def roles_in(sentence: str) -> Told:
     people = [_person(sentence, one) for one in named]
     told = Told(people)
     pairs = list(zip(named, people, strict=True))
-    chairs = [who for one, who in pairs if _chairs(sentence[: one.title_start])]
+    chairs = [who for one, who in pairs if _chairs(sentence[max(one.title_start - _NEAR, 0) : one.title_start])]
     if thanked := _THANKS.search(sentence):
         behind = [(one, who) for one, who in pairs if one.start > thanked.start() and who not in chairs]
         told.facts |= dict(_thanks(sentence, behind))
@@ -107,11 +111,12 @@ def roles_in(sentence: str) -> Told:
         told.facts["chair"] = chairs[0]
     for one, who in pairs:
         if who.office and (
-            _OPENED.search(sentence[one.end : one.end + 120]) or _WAS_OPENED.search(sentence[: one.title_start])
+            _OPENED.search(sentence[one.end : one.end + 120])
+            or _WAS_OPENED.search(sentence, max(one.title_start - _NEAR, 0), one.title_start)
         ):
             told.facts["opening"] = who
     vice = _VICE.search(sentence)
-    if vice and not thanked and _THERE.search(sentence):
+    if vice and not thanked and _THERE.search(sentence) and not sentence[: vice.start()].endswith(", "):
         officers = [who for one, who in pairs if one.start > vice.start() and _is_officer(who) and who not in chairs]
         if officers:
             told.facts["vice_chairs"] = tuple(officers)

@@ -29,6 +29,7 @@ _FIELDS = (
 _OWN = re.compile(r"\b(?:introduction|general (?:update|information)|conclu\w+|closing)\b", re.I)
 _LONGEST_KEY = 40
 _ALIKE = 92
+_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class Recorder:
                 continue
             facts, sources = self._facts_of(number)
             self.done.files[f"{path}.yaml"] = as_yaml(facts, "../schema/meeting.json") + "".join(
-                f"# {name}: {'; '.join(those)}\n" for name, those in sources.items()
+                f"# {name}: {_places(those)}\n" for name, those in sources.items()
             )
             if items := self.minutes.get(number):
                 text = f"# Minutes of meeting {number}\n"
@@ -562,6 +563,12 @@ class Report:
 
     def _written(self, line: Line, where: str, meetings: Sequence[int]) -> str:
         return "".join(piece.markdown for piece in self.recorder.fate(self.source, line, where, meetings))
+
+
+def _places(sources: Sequence[str]) -> str:
+    """Return where a fact was read, the first few places of many."""
+    more = f"; and {len(sources) - _MOST} more" if len(sources) > _MOST else ""
+    return "; ".join(sources[:_MOST]) + more
 
 
 _NO_FIELD = "not taken: the box has no such field"

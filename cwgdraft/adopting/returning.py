@@ -231,13 +231,10 @@ def facts_held(fates: Iterable[Fate], said: Said) -> Share:
             *((one.title_start, one.end) for one in people_named(text)),
         ]
         all_ += len(spans)
-        position = 0
-        taken = []
+        taken = bytearray()
         for piece in fate.pieces:
-            if piece.reference:
-                taken.append((position, position + len(piece.typed)))
-            position += len(piece.typed)
-        held += sum(any(start < end_ and end > start_ for start_, end_ in taken) for start, end in spans)
+            taken += (b"\1" if piece.reference else b"\0") * len(piece.typed)
+        held += sum(any(taken[start:end]) for start, end in spans)
     counts = sum(len([one for one in fact.value if one not in ("about", "who")]) for fact in said.facts
                  if fact.name in _COUNTS and isinstance(fact.value, dict))  # fmt: skip
     return Share(held + counts, all_ + counts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from cwgdraft.adopting.held import whole_dates
+from cwgdraft.adopting.held import dates_of_meetings, whole_dates
 from cwgdraft.adopting.outline import Line, Paragraph
 from cwgdraft.adopting.people import Who, key_of
 from cwgdraft.draft import ListKind
@@ -96,8 +96,10 @@ def pieces_of(
     `known` are pieces that were found already, each with where it starts and ends.
     """
     found: list[tuple[int, int, Piece]] = []
+    taken = bytearray(len(text))
     for start, end, piece in (*known, *_candidates(text, registers, meeting)):
-        if all(end <= one[0] or start >= one[1] for one in found):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             found.append((start, end, piece))
     pieces: list[Piece] = []
     position = 0
@@ -135,20 +137,11 @@ def _piece(typed: str, name: str, prints: str, fact: str, *, form: str = "") -> 
 
 def _days_of_meetings(text: str, registers: Registers) -> Iterator[tuple[int, int, Piece]]:
     """Yield the days on which a meeting is said to have been held: the record says which they are."""
-    for meeting in meetings_in(text):
-        days = registers.meetings.get(meeting.numbers[0]) if len(meeting.numbers) == 1 else None
-        if days is None:
-            continue
-        date = next((one for one in whole_dates(text) if one.start >= meeting.end), None)
-        if date is None or date.first is None or date.precision != "day":
-            continue
-        between = text[meeting.end : date.start]
-        if re.fullmatch(
-            r"(?: of the [\w&-]+)?,? ?[:(]? ?(?:was |were )?(?:held|took place|met)?,? ?(?:on|from)? ?", between
-        ):
-            name = f"meeting {meeting.numbers[0]}"
-            if date.text == written(*days) or (date.first, date.last) != days:
-                yield date.start, date.end, Piece(date.text, f"[[{name}|dates]]", written(*days), "date")
+    known = {number: days for number, days in registers.meetings.items() if days}
+    for number, date in dates_of_meetings(text, known):
+        days = known.get(number)
+        if days and (date.text == written(*days) or (date.first, date.last) != days):
+            yield date.start, date.end, Piece(date.text, f"[[meeting {number}|dates]]", written(*days), "date")
 
 
 def _symbols(text: str, registers: Registers, meeting: int) -> Iterator[tuple[int, int, Piece]]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cwgdraft.adopting.facts import said_by
+from cwgdraft.adopting.facts import acronym_of, said_by
 from cwgdraft.adopting.masthead import opened
 from cwgdraft.adopting.merging import Contradiction, merged
 from cwgdraft.adopting.outline import Outline, outline_of
@@ -135,7 +135,7 @@ def _sources(paths: Sequence[Path], into: Path, tell: Callable[[str], None]) -> 
 
 def _check_group(outline: Outline, path: Path, acronym: str) -> None:
     """Raise `CwgdraftError` for a report of another group than the workspace's, whose acronym is given."""
-    own = said_by(outline, path.name).acronym
+    own = acronym_of(outline)
     if acronym and own and not same_group(own, acronym):
         raise CwgdraftError(
             f"{path.name} is a report of {own}, and the workspace is that of {acronym}",
@@ -220,10 +220,10 @@ def _unreadable(error: RecordsError, root: Path) -> CwgdraftError:
     if found is None or not isinstance(found.place, Place):
         return error
     path = found.place.path
-    words = path.read_text(encoding="utf-8").splitlines()[found.place.line - 1 : found.place.line]
-    file = path.relative_to(root).as_posix()
+    lines = path.read_text(encoding="utf-8").splitlines()[found.place.line - 1 : found.place.line]
+    words = f": '{lines[0][:80]}'" if lines and lines[0] else ""
     return CwgdraftError(
-        f"words of the source can't stand in {file}: {found.message}: '{''.join(words)[:80]}'",
+        f"words of the source can't stand in {path.relative_to(root).as_posix()}: {found.message}{words}",
         "write these words otherwise in a copy of the source, and adopt that",
     )
 
