@@ -28,7 +28,7 @@ from tests.word_builders import template_parts
 
 HOUSE = load_house(None)
 RULES = chosen_rules(HOUSE)
-ROUNDS = 5
+ROUNDS = 20
 MINUTES = "records/meetings/11.md"
 PLAN = "records/reports/r.yaml"
 
