@@ -124,7 +124,7 @@ def acronym_of(outline: Outline) -> str:
 class _Reader:
     def __init__(self, outline: Outline, file: str, acronym: str, name: str) -> None:
         self.outline = outline
-        self.lines = list(outline.lines())
+        self.lines = [line for line in outline.lines() if line.story is None]
         self.sections: dict[Line, tuple[int, ...]] = {}
         self.said = Said(file, acronym, name)
 
@@ -275,14 +275,17 @@ class _Reader:
         """Yield the sentences of a paragraph, each with the meetings that it speaks of.
 
         They are those that it names, with "it" those of the sentence before, else the one that the paragraph or the
-        heading names, else all.
+        heading names, else all. A sentence on other meetings alone is left out.
         """
         whole = self.named(line.text)
         other = whole if len(whole) == 1 else self.sections.get(line, self.said.meetings)
         before: tuple[int, ...] = ()
         for sentence in sentences(line.text):
-            before = self.named(sentence) or (before if _IT.match(sentence) else ())
-            yield sentence, before or other
+            named = {number for one in meetings_in(sentence, low=True) for number in one.numbers}
+            before = tuple(sorted(named)) or (before if _IT.match(sentence) else ())
+            of = tuple(number for number in before if number in self.said.meetings)
+            if of or not before:
+                yield sentence, of or other
 
     def documents(self, line: Line) -> None:
         cited = list(self.symbols(line))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from cwgdraft.draft import Block, Draft, Kind, ListKind
+from cwgdraft.draft import Block, Draft, Kind, ListKind, StoryKind, flat
 
 _SPACES = re.compile(r"[ \t\u00a0\u202f\u2009]+")
 _FRONT = (Kind.FRONT_LABEL, Kind.FRONT_TEXT, Kind.FRONT_RULE)
@@ -18,7 +18,7 @@ _CLOSING = (Kind.SIGNATURE_NAME, Kind.SIGNATURE_TITLE, Kind.CLOSING_RULE)
 class Line:
     """A paragraph of the source: its number from 1, its label as printed, its words with plain spaces and hyphens.
 
-    A row of a table has `cells`.
+    A row of a table has `cells`; what doesn't stand in the body has its `story`: a footnote, a header.
     """
 
     number: int
@@ -27,6 +27,7 @@ class Line:
     text: str
     list_kind: ListKind | None = None
     cells: tuple[str, ...] = ()
+    story: StoryKind | None = None
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -122,20 +123,21 @@ class Section:
 
 @dataclass(eq=False, slots=True)
 class Outline:
-    """A document in order: the first page above the box, the box, sections, what ends it, and what is no paragraph."""
+    """A document in order: first page, box, sections, what ends it, tables, and what stands beside the text."""
 
     masthead: list[Line]
     box: list[Line]
     sections: list[Section]
     closing: list[Line]
     tables: list[Line]
+    beside: list[Line] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:
         """Yield every paragraph of the source, in order; tables row by row."""
         yield from sorted(self._all(), key=lambda line: line.number)
 
     def _all(self) -> Iterator[Line]:
-        yield from (*self.masthead, *self.box, *self.closing, *self.tables)
+        yield from (*self.masthead, *self.box, *self.closing, *self.tables, *self.beside)
         for section in self.sections:
             yield from _lines(section)
 
@@ -255,6 +257,10 @@ class _Reader:
                 self.found.closing.append(line)
             else:
                 self.take(line, block)
+        for story in self.draft.stories:
+            for block in flat(story.blocks):
+                line = replace(self.line(block, block.text), story=story.kind)
+                self.found.beside += [line] if line.text else []
         settled = _settled(self.found.sections)
         self.found.sections = [one if isinstance(one, Section) else Section(None, 1, [one]) for one in settled]
         return self.found

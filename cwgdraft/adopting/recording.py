@@ -16,7 +16,7 @@ from cwgdraft.adopting.merging import Merged, days, shown_value
 from cwgdraft.adopting.outline import Line, Outline, Paragraph, Section
 from cwgdraft.adopting.people import Who, key_of, split_name
 from cwgdraft.adopting.wording import Piece, Registers, markdown_of, pieces_of, suffix_of
-from cwgdraft.draft import Kind
+from cwgdraft.draft import Kind, StoryKind
 from cwgdraft.language.near import near_miss
 from cwgdraft.records.model import Records
 from cwgdraft.records.writing import as_yaml
@@ -333,6 +333,13 @@ class Report:
             self.recorder.fate(source, line, where, on_top=True)
         for line in source.outline.tables:
             self.recorder.fate(source, line, "not taken: a row of a table, which minutes can't hold")
+        for line in source.outline.beside:
+            where = (
+                _PAGE
+                if line.story in (StoryKind.HEADER, StoryKind.FOOTER)
+                else f"not taken: a {line.story}, which stands beside the text"
+            )
+            self.recorder.fate(source, line, where)
         done.files[self.plan_path] = as_yaml(plan, "../schema/plan.json")
         if self.words:
             text = "# The report's own words\n"
@@ -571,6 +578,7 @@ def _places(sources: Sequence[str]) -> str:
     return "; ".join(sources[:_MOST]) + more
 
 
+_PAGE = "not taken: the template has its own headers and footers"
 _NO_FIELD = "not taken: the box has no such field"
 
 

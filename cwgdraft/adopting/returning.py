@@ -232,7 +232,7 @@ def facts_held(fates: Iterable[Fate], said: Said) -> Share:
         ]
         all_ += len(spans)
         taken = bytearray()
-        for piece in fate.pieces:
+        for piece in fate.pieces if fate.line.story is None else ():
             taken += (b"\1" if piece.reference else b"\0") * len(piece.typed)
         held += sum(any(taken[start:end]) for start, end in spans)
     counts = sum(len([one for one in fact.value if one not in ("about", "who")]) for fact in said.facts
