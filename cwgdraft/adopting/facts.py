@@ -55,7 +55,6 @@ _TOP = 12
 _LONGEST_TITLE = 300
 _FIRST_IN_WORDS = 5
 _REFERENCES = re.compile(r"reference", re.I)
-_NEAR = 480
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +101,6 @@ class Said:
     resolutions: list[ResolutionMention] = field(default_factory=list)
     signer: Who | None = None
     date: dt.date | None = None
-
-    @property
-    def is_summary(self) -> bool:
-        """Return whether it is the summary of one meeting."""
-        return len(self.meetings) == 1
 
 
 def said_by(outline: Outline, file: str, acronym: str = "", name: str = "") -> Said:

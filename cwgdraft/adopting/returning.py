@@ -190,11 +190,11 @@ def _difference(piece: Piece) -> str:
 
 def _fits(pieces: Sequence[Piece], built: str) -> bool:
     """Return whether a text is that of the pieces, whatever references print."""
-    pattern = "".join(".+?" if piece.reference else re.escape(folded_inside(piece.typed)) for piece in pieces)
+    pattern = "".join(".+?" if piece.reference else re.escape(_folded_inside(piece.typed)) for piece in pieces)
     return re.fullmatch(pattern, built) is not None
 
 
-def folded_inside(text: str) -> str:
+def _folded_inside(text: str) -> str:
     """Return words as `folded` does, the spaces around them kept."""
     return re.sub(r"[ \t\u00a0]+", " ", text)
 

@@ -43,7 +43,6 @@ _HELD = re.compile(
     r"|scheduled|rescheduled"
     r"|postponed|planned|meet|conducted)"
 )
-_BRACKET = re.compile(r"(?P<tail>,? ?\(|, (?:in )?[A-Z][\w-]+(?:,? [A-Z][\w-]+){0,3}, )$")
 _OFFSET = frozenset(
     {"WTSA-20", "WTDC-21", "WTSA 2020", "WTDC 2021", "Expo 2020", "EXPO 2020", "TOKYO 2020", "Tokyo 2020"}
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -41,11 +40,6 @@ class Named:
 def people_in(subject: Subject) -> tuple[Named, ...]:
     """Return everybody whom a document names with a title, and who signs it, in order."""
     return subject.once(_all)
-
-
-def without_accents(name: str) -> str:
-    """Return a name without its accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
 
 
 def _all(subject: Subject) -> tuple[Named, ...]:

@@ -33,7 +33,6 @@ def told(*paragraphs: str) -> set[tuple[tuple[int, ...], str, str]]:
 def test_the_group_and_the_meetings_are_found(text: str, acronym: str, group: str, meetings: tuple[int, ...]) -> None:
     found = said(text)
     assert (found.acronym, found.group, found.meetings) == (acronym, group, meetings)
-    assert found.is_summary == (len(meetings) == 1)
 
 
 def test_the_workspaces_group_is_taken_as_it_is() -> None:
