@@ -294,6 +294,7 @@ def _fix(
     output: Output, left: _Left, documents: Sequence[Document], out: Path | None, *, unsafe: bool, force: bool
 ) -> Mapping[Path, Path]:
     """Put right what can be, and return which file was written for which."""
+    from cwgdraft.jobs.agreed import agreed_in
     from cwgdraft.jobs.checking.fixing import fix, fixable, is_word
     from cwgdraft.jobs.outputs import check_outputs
 
@@ -303,7 +304,9 @@ def _fix(
     if out and not documents[0].data.startswith(b"PK"):
         message = f"--out is for a Word file: what is found in {documents[0].path.name} is put right where it stands"
         raise CwgdraftError(message, "leave --out out")
-    found = fixable(left.checked, left.lesser, unsafe=unsafe)
+    found = fixable(
+        left.checked, left.lesser, unsafe=unsafe, agreed=agreed_in(one.subject.records for one in documents)
+    )
     copies = {target(one.document.path) for one in found if is_word(one)}
     check_outputs(sorted(copies), [str(one.path) for one in documents], force=force)
     wanted = _wanted(output, found)

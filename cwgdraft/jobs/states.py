@@ -18,7 +18,7 @@ from cwgdraft.jobs.targets import Target, load_targets, template_path
 from cwgdraft.labels import Labelling
 from cwgdraft.language.phrases import Catalogue
 from cwgdraft.records.catalogue import load_catalogue
-from cwgdraft.records.load import load_records
+from cwgdraft.records.load import is_log, load_records
 from cwgdraft.records.model import Records
 from cwgdraft.records.source import Source, read_source
 from cwgdraft.typesetting.render import typeset
@@ -102,7 +102,7 @@ def _texts(workspace: Workspace, language: str) -> dict[str, Source]:
     ]
     found = {}
     for path in files:
-        if path.is_file() and not is_litter(path):
+        if path.is_file() and not is_litter(path) and not is_log(path):
             source, _ = read_source(path)
             if source is not None:
                 found[name_of(workspace, path)] = source

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from cwgdraft.language.near import did_you_mean
 
-ITEM_KEYS = ("id", "topic", "covers", "meetings", "unnumbered", "run-in", "accept")
+ITEM_KEYS = ("id", "topic", "covers", "meetings", "unnumbered", "run-in", "state", "accept")
 STATEMENT_KEYS = (
     "id", "topic", "unnumbered", "list", "meetings", "actor", "verb", "addressee", "matter", "deadline", "force",
-    "accept",
+    "state", "accept",
 )  # fmt: skip
 FORCES = ("decision", "view", "proposal", "information")
+STATES = ("draft", "bracketed", "agreed")
 _FLAGS = {"-": "unnumbered", "unnumbered": "unnumbered", "run-in": "run-in", "list": "list"}
 
 _TOKEN = re.compile(r'\s*(?:#([\w.:-]+)|([\w-]+)=(?:"([^"]*)"|([^\s"{}]+))|(-|unnumbered|run-in|list))(?=\s|$)\s*')
@@ -75,6 +76,8 @@ def _check(values: dict[str, str], known: tuple[str, ...], where: str, report: R
             report("unknown-attribute", message, f"use one of: {', '.join(known)}")
         elif not value.strip():
             report("wrong-value", f"the attribute '{name}' is empty", f"write {name}=…, or take it out")
-    force = values.get("force")
-    if force and force not in FORCES:
-        report("wrong-value", f"'{force}' is no force{did_you_mean(force, FORCES)}", f"use one of: {', '.join(FORCES)}")
+    for name, words in (("force", FORCES), ("state", STATES)):
+        value = values.get(name, "")
+        if value.strip() and value not in words:
+            message = f"'{value}' is no {name}{did_you_mean(value, words)}"
+            report("wrong-value", message, f"use one of: {', '.join(words)}")

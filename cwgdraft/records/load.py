@@ -185,7 +185,7 @@ def _files(loader: _Loader, folder: Path) -> list[Path]:
     """Return the YAML files of a folder, by number or name; of two with one name, the first."""
     found: dict[str, Path] = {}
     for path in _listed(folder):
-        if path.suffix not in (".yaml", ".yml") or path.name.endswith(".comments.yaml"):
+        if path.suffix not in (".yaml", ".yml"):
             continue
         if path.stem in found:
             message = f"{found[path.stem].name} stands beside {path.name}: only one of them would be read"
@@ -204,7 +204,12 @@ def _listed(folder: Path) -> list[Path]:
     """Return the files of a folder that somebody put there on purpose."""
     if not folder.is_dir():
         return []
-    return [path for path in sorted(folder.iterdir()) if path.is_file() and not is_litter(path)]
+    return [path for path in sorted(folder.iterdir()) if path.is_file() and not is_litter(path) and not is_log(path)]
+
+
+def is_log(path: Path) -> bool:
+    """Return whether a file is a report's log of comments, which is no plan (`NAME.comments.yaml`)."""
+    return path.name.endswith(".comments.yaml")
 
 
 def _stray_files(loader: _Loader, workspace: Workspace) -> None:

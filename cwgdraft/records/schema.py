@@ -297,6 +297,24 @@ class Approval(Shape):
     date: Day = Field(description="Day of approval.")
 
 
+class MinutesState(Shape):
+    """How far a meeting's minutes have come; `minutes: draft` says it in a word."""
+
+    called: ClassVar[str] = "'minutes'"
+    short: ClassVar[str] = "state"
+
+    state: Literal["draft", "bracketed", "agreed"] = Field(
+        description="'bracketed': words are still under discussion; 'agreed': nobody changes them any more."
+    )
+    date: Day | None = Field(default=None, description="Day on which they were agreed.")
+    digest: Text = Field(default="", description="What 'cwgdraft agree' knows the agreed words by.")
+
+    def check(self) -> None:
+        """Raise `WrongValueError` for minutes that were agreed on no day."""
+        if self.state == "agreed" and self.date is None:
+            raise WrongValueError("the minutes are agreed, and no day is given", "add 'date: 2025-02-11'")
+
+
 class NextMeeting(Shape):
     """What is known of the meeting after this one."""
 
@@ -324,6 +342,7 @@ class MeetingFile(File):
     totals: Totals | None = Field(default=None, description="Stated totals; they win over counting the list.")
     summary: Summary | None = Field(default=None, description="The meeting's summary.")
     approval: Approval | None = Field(default=None, description="Approval of the summary.")
+    minutes: MinutesState | None = Field(default=None, description="How far the minutes have come; else 'draft'.")
     thanks: Thanks | None = Field(default=None, description="Who is thanked.")
     guests: list[Attendee] = Field(default=[], description="Guests.")
     next_meeting: NextMeeting | None = Field(default=None, description="The next meeting.")

@@ -71,7 +71,7 @@ def test_a_run_in_heading_needs_no_words() -> None:
         ("## A {#x}\n## B {#x}", "f:2:1: error duplicate-id: the id '#x' is given twice (first in line 1)"
          " | give one of them another id"),
         ("## A {topc=x}", "f:1:6: error unknown-attribute: 'topc' is not an attribute of a heading; did you mean 'topic'?"
-         " | use one of: id, topic, covers, meetings, unnumbered, run-in, accept"),
+         " | use one of: id, topic, covers, meetings, unnumbered, run-in, state, accept"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_headings_is_named(text: str, finding: str) -> None:
@@ -187,7 +187,7 @@ def test_braces_of_another_form_are_text(text: str) -> None:
         ("p {force = view}", "f:3:3: warning unread-attributes: these braces are printed as text: '{force = view}'"
          ' | write {#id key=value key="two words"}, without spaces around ='),
         ("p {forse=view}", "f:3:3: error unknown-attribute: 'forse' is not an attribute of a paragraph; did you mean"
-         " 'force'? | use one of: id, topic, unnumbered, list, meetings, actor, verb, addressee, matter, deadline, force, accept"),
+         " 'force'? | use one of: id, topic, unnumbered, list, meetings, actor, verb, addressee, matter, deadline, force, state, accept"),
         ("p {force=vew}", "f:3:3: error wrong-value: 'vew' is no force; did you mean 'view'?"
          " | use one of: decision, view, proposal, information"),
         ("p {#a #b}", "f:3:3: error duplicate-attribute: 'id' stands twice in the braces | keep one of them"),

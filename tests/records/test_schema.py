@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 SCHEMAS = json_schemas()
 MEETING_KEYS = (
     "format, number, dates, place, room, form, attendance, chair, vice_chairs, opening, documents, totals, summary, "
-    "approval, thanks, guests, next_meeting"
+    "approval, minutes, thanks, guests, next_meeting"
 )
 
 

@@ -31,21 +31,34 @@ class Fixed:
     files: Mapping[Path, Path]
 
 
-def fixable(checked: Iterable[Checked], lesser: Iterable[Checked], *, unsafe: bool) -> list[Checked]:
+def fixable(
+    checked: Iterable[Checked],
+    lesser: Iterable[Checked],
+    *,
+    unsafe: bool,
+    agreed: frozenset[tuple[Path, int]] = frozenset(),
+) -> list[Checked]:
     """Return the findings that can be put right: the safe ones, with `unsafe` those too that need a look.
 
+    Those on lines of `agreed` (absolute paths, and lines from 1) are left out: nobody changes agreed words.
     What a rule finds in a document is to come out alike, so those are among them that weigh less because their slip
     was marked once already.
     """
 
     def can_be(one: Checked) -> bool:
         fix = one.found.hit.fix
-        return fix is not None and (fix.safe or unsafe)
+        return fix is not None and (fix.safe or unsafe) and not (agreed and _line(one) in agreed)
 
     found = [one for one in checked if can_be(one)]
     kinds = {(one.document.path, one.document.asked, one.finding.rule) for one in found}
     alike = (one for one in lesser if (one.document.path, one.document.asked, one.finding.rule) in kinds)
     return [*found, *(one for one in alike if can_be(one))]
+
+
+def _line(one: Checked) -> tuple[Path, int] | None:
+    """Return file and line in which the words of a finding stand, None where they stand in none."""
+    place = one.document.exact(one.found.hit) or one.finding.place
+    return (place.path.resolve(), place.line) if place is not None else None
 
 
 def fix(checked: Sequence[Checked], out: Callable[[Path], Path], *, author: str, date: str) -> Fixed:

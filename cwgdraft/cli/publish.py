@@ -1,0 +1,60 @@
+"""`cwgdraft publish`: a report's copy for the outside under its symbol, kept as it was sent."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import click
+
+from cwgdraft.cli.names import reports_and_meetings
+from cwgdraft.cli.output import Output
+
+
+@click.command(name="publish")
+@click.argument("report", metavar="REPORT", shell_complete=reports_and_meetings)
+@click.option("--symbol", required=True, metavar="SYMBOL", help="Symbol of the document, without language: C26/8.")
+@click.option("--date", default="", metavar="DATE", help="Date of the document.  [default: the plan's]")
+@click.option("--rev", is_flag=True, help="Publish a revision: C26/8(Rev.1), then (Rev.2).")
+@click.option("--corr", is_flag=True, help="Publish a corrigendum: C26/8(Corr.1).")
+@click.option("--add", is_flag=True, help="Publish an addendum: C26/8(Add.1).")
+@click.pass_obj
+def command(output: Output, report: str, symbol: str, date: str, rev: bool, corr: bool, add: bool) -> int:
+    """Publish a report under a symbol, and keep it as it was sent.
+
+    \b
+    cwgdraft publish council-2026 --symbol C26/8 --date 2026-02-13
+    cwgdraft publish council-2026 --symbol C26/8 --rev
+
+    The copy for the outside, its text and the digests of what made it stand in records/published; put them under
+    version control. What is published stays: the same symbol isn't published twice. A revision, a corrigendum or an
+    addendum brings a redline against what was published last.
+
+    Nothing is published while facts are open, errors stand in it, or something is left out without a reason.
+
+    Exit code 0 when it was published, 2 when not.
+    """  # noqa: D301 - click's own mark, which a raw text would hide from it
+    from cwgdraft.jobs.publishing import publish
+
+    chosen = [word for word, wanted in (("Rev", rev), ("Corr", corr), ("Add", add)) if wanted]
+    if len(chosen) > 1:
+        raise click.UsageError("--rev, --corr and --add are three kinds of documents: ask for one")
+    done = publish(output.workspace, report, symbol, date=_day(date), later="".join(chosen))
+    for path in done.files:
+        output.result(output.shown(path))
+    for remark in done.remarks:
+        output.say(remark)
+    output.say(f"published {done.published.symbol} ({done.published.date})")
+    return 0
+
+
+def _day(date: str) -> dt.date | None:
+    """Return the day that a date names, None without one; raises a usage error for what is no date."""
+    if not date:
+        return None
+    try:
+        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", date):
+            raise ValueError(date)
+        return dt.date.fromisoformat(date)
+    except ValueError:
+        raise click.BadParameter(f"'{date}' is no date; write 2026-02-13", param_hint="--date") from None

@@ -1,0 +1,99 @@
+"""What becomes of an edit: the record, fact, plan or phrase that would make the report say so, or a line."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+from cwgdraft.draft import digest
+from cwgdraft.folding.differences import Difference
+
+
+class Lands(enum.StrEnum):
+    """Where an edit belongs."""
+
+    RECORD = "record"
+    FACT = "fact"
+    PLAN = "plan"
+    PHRASE = "phrase"
+    TEMPLATE = "template"
+    UNPLACED = "unplaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """Signs of a file of words to be replaced: the file below the workspace, where they begin and end, the new ones."""
+
+    file: str
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text of a YAML file to be replaced: the file, the names that lead to it, the new text."""
+
+    file: str
+    keys: tuple[str | int, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An edit of a copy and what it would do.
+
+    `says` is it in words. `review` says why somebody has to look at it, empty where it is safe. `rewrites` and `values`
+    are what is written when it is accepted; without any the edit can only be made by hand. `by` are those who edited.
+    """
+
+    lands: Lands
+    difference: Difference
+    copy: str
+    says: str
+    file: str = ""
+    line: int = 0
+    review: str = ""
+    rewrites: tuple[Rewrite, ...] = ()
+    values: tuple[Value, ...] = ()
+    by: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Return eight digits by which the decision is called: the same each time that this edit is read."""
+        one = self.difference
+        old, new = (block.text if block else "" for block in (one.base or one.old, one.new))
+        origin = one.base.origin if one.base else one.before[0].text if one.before else ""
+        return digest(f"{one.what}\n{origin}\n{old}\n{new}")[:8]
+
+    @property
+    def is_safe(self) -> bool:
+        """Return whether it can be made without being looked at."""
+        return self.can_be_made and not self.review
+
+    @property
+    def can_be_made(self) -> bool:
+        """Return whether accepting it writes something."""
+        return bool(self.rewrites or self.values)
+
+    def as_data(self) -> dict[str, object]:
+        """Return the decision as plain data for JSON."""
+        one = self.difference
+        shown = one.new or one.old or one.base
+        return {
+            "name": self.name,
+            "lands": self.lands.value,
+            "what": one.what.value,
+            "copy": self.copy,
+            "label": shown.label if shown else "",
+            "section": one.section,
+            "base": one.base.text if one.base else None,
+            "records": one.old.text if one.old else None,
+            "edited": one.new.text if one.new else None,
+            "says": self.says,
+            "file": self.file,
+            "line": self.line,
+            "safe": self.is_safe,
+            "review": self.review or one.conflict,
+            "by": list(self.by),
+        }

@@ -1,0 +1,202 @@
+"""Three ways: what a copy was made from, the copy as it came back, and the records as they are now.
+
+What only the copy changed is a difference; what only the records changed stays; what both changed is a conflict. A base
+may be known by its digests alone: whether a block is as it was built can be told from these.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cwgdraft.draft import Block, Kind, joined
+from cwgdraft.matching.blocks import Unit, align
+
+
+class What(enum.StrEnum):
+    """What somebody did to a block."""
+
+    CHANGED = "changed"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An edit of a copy: the block as it is drafted now (`old`), as it stands in the copy (`new`), either may be None.
+
+    `base` is the block as the copy was built, None for one that was inserted. `before` are the blocks of the copy
+    above it, nearest first, as far as the heading above, `behind` those below it. `conflict` says what the records did
+    to the same block, empty where only the copy changed.
+    """
+
+    what: What
+    old: Block | None
+    new: Block | None
+    base: Block | None
+    before: tuple[Block, ...] = ()
+    behind: tuple[Block, ...] = ()
+    section: str = ""
+    conflict: str = ""
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The three documents, and which blocks are one: `in_base` of the copy, `in_now` of the base."""
+
+    base: Sequence[Block]
+    copy: Sequence[Block]
+    now: Sequence[Block]
+    known: frozenset[str]
+    in_base: dict[int, int] = field(default_factory=dict)
+    in_now: dict[int, int] = field(default_factory=dict)
+    moved: set[int] = field(default_factory=set)
+    moved_now: set[int] = field(default_factory=set)
+
+
+def differences(
+    base: Sequence[Block],
+    copy: Sequence[Block],
+    now: Sequence[Block],
+    digests: Mapping[str, str] | None = None,
+) -> list[Difference]:
+    """Return what a copy changed, in its order, deletions where the block stood.
+
+    All three are blocks in order, empty ones left out. `digests` are those of the base's blocks by origin, where the
+    words of some of these are only guessed.
+    """
+    known = frozenset(one.origin for one in base if not digests or digests.get(one.origin, one.digest) == one.digest)
+    sides = _Sides(base, copy, now, known)
+    sides.in_base, sides.moved = _paired(base, copy)
+    if now is base:
+        sides.in_now = {n: n for n in range(len(base))}
+    else:
+        forward, away = _paired(base, now)
+        sides.in_now = {b: n for n, b in forward.items()}
+        sides.moved_now = {forward[n] for n in away}
+        _bridge(sides)
+    found = list(_in_copy(sides, digests or {}))
+    places = {b: c for c, b in sides.in_base.items()}
+    for place in range(len(base)):
+        if place not in places and (one := _deleted(sides, place, digests or {})) is not None:
+            above = next((places[n] for n in range(place - 1, -1, -1) if n in places), -1)
+            found.append((above + 0.5, one))
+    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+
+
+def _paired(old: Sequence[Block], new: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
+    """Return the place in `old` of each block of `new` that was there, and which of the new ones moved."""
+    found: dict[int, int] = {}
+    moved: dict[int, int] = {}
+    arrived: dict[int, int] = {}
+    for step in align(_units(old), _units(new)):
+        if step.move:
+            (moved if step.old else arrived)[step.move] = (step.old or step.new)[0]
+        elif step.old and step.new:
+            keep = {old[n].origin: n for n in step.old if old[n].origin}
+            named = [n for n in step.new if new[n].origin in keep]
+            first = named[0] if named else step.new[0]
+            found[first] = keep.get(new[first].origin, step.old[0])
+    away = {arrived[n]: moved[n] for n in arrived if n in moved}
+    return {**found, **away}, set(away)
+
+
+def _units(blocks: Iterable[Block]) -> list[Unit]:
+    return [
+        Unit(look_of(block), block.text, block.origin, "table" if block.kind is Kind.TABLE else "paragraph")
+        for block in blocks
+    ]
+
+
+def look_of(block: Block) -> tuple[object, ...]:
+    """Return what of a block records can hold: words, emphasis, links; a cross-reference's number isn't its words."""
+    if block.rows:
+        return (block.text,)
+    runs = [
+        type(run)("§" if run.target else run.text, run.strong, run.emphasis, run.link) for run in block.runs if run.text
+    ]
+    return tuple((run.text, run.strong, run.emphasis, run.link) for run in joined(tuple(runs)))
+
+
+def _bridge(sides: _Sides) -> None:
+    """Pair blocks of the base with those of now that say what the copy says: they were folded already."""
+    free = set(range(len(sides.now))) - set(sides.in_now.values())
+    by_text: dict[str, list[int]] = {}
+    for n in sorted(free):
+        by_text.setdefault(sides.now[n].text, []).append(n)
+    for c, b in sides.in_base.items():
+        if b not in sides.in_now and (there := by_text.get(sides.copy[c].text)):
+            sides.in_now[b] = there.pop(0)
+
+
+def _as_built(sides: _Sides, base: Block, other: Block, digests: Mapping[str, str]) -> bool:
+    """Return whether a block is as it was built: by its words and look, or by the digest of its words."""
+    if base.origin in sides.known or not base.origin:
+        return look_of(base) == look_of(other)
+    return digests.get(base.origin) == other.digest
+
+
+def _in_copy(sides: _Sides, digests: Mapping[str, str]) -> Iterable[tuple[float, Difference]]:
+    taken = set(sides.in_now.values())
+    free: dict[str, list[int]] = {}
+    for n, block in enumerate(sides.now):
+        if n not in taken:
+            free.setdefault(block.text, []).append(n)
+    for place, block in enumerate(sides.copy):
+        b = sides.in_base.get(place)
+        if b is None:
+            if there := free.get(block.text):
+                there.pop(0)
+            else:
+                yield place, _difference(sides, place, What.INSERTED, None, None)
+            continue
+        base, paired = sides.base[b], sides.in_now.get(b)
+        edited = not _as_built(sides, base, block, digests)
+        if paired is None:
+            if edited:
+                yield place, _difference(sides, place, What.CHANGED, None, base, "the records deleted it")
+            continue
+        now = sides.now[paired]
+        if edited and look_of(now) != look_of(block):
+            own = "" if _as_built(sides, base, now, digests) else "the records changed it too"
+            yield place, _difference(sides, place, What.CHANGED, now, base, own)
+        if place in sides.moved and b not in sides.moved_now:
+            yield place, _difference(sides, place, What.MOVED, now, base)
+
+
+def _deleted(sides: _Sides, place: int, digests: Mapping[str, str]) -> Difference | None:
+    base, n = sides.base[place], sides.in_now.get(place)
+    if n is None:
+        return None
+    now = sides.now[n]
+    conflict = "" if _as_built(sides, base, now, digests) else "the records changed it"
+    return Difference(What.DELETED, now, None, base, section=_section(sides.base, place), conflict=conflict)
+
+
+def _difference(
+    sides: _Sides, place: int, what: What, old: Block | None, base: Block | None, conflict: str = ""
+) -> Difference:
+    copy = sides.copy
+    before: list[Block] = []
+    for one in reversed(copy[max(place - 12, 0) : place]):
+        before.append(one)
+        if one.kind is Kind.HEADING:
+            break
+    behind: list[Block] = []
+    for one in copy[place + 1 : place + 13]:
+        if one.kind is Kind.HEADING:
+            break
+        behind.append(one)
+    return Difference(
+        what, old, copy[place], base, tuple(before), tuple(behind), _section(copy, place), conflict
+    )  # fmt: skip
+
+
+def _section(blocks: Sequence[Block], place: int) -> str:
+    """Return label and words of the heading above a block."""
+    for block in reversed(blocks[: place + 1]):
+        if block.kind is Kind.HEADING:
+            return f"{block.label} {block.text}".strip()
+    return ""

@@ -1,0 +1,305 @@
+"""Folding: edited copies of a draft are read, held against their base and the records, and taken into these.
+
+Nothing is believed: what is written is drafted again first, and an edit counts as placed when it is found there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cwgdraft
+from cwgdraft.draft import Block, Draft, Made, flat
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.files import write_whole
+from cwgdraft.folding.decisions import Decision, Lands
+from cwgdraft.folding.differences import Difference, What, differences
+from cwgdraft.jobs.folding.facts import fact_behind
+from cwgdraft.jobs.folding.placing import Placer
+from cwgdraft.jobs.history import history_or_none
+from cwgdraft.jobs.reading import read_bytes
+from cwgdraft.jobs.states import State, load_state, state_of, words_of
+from cwgdraft.jobs.targets import plan_targets
+from cwgdraft.records.editing import replace_text
+from cwgdraft.records.load import load_records
+from cwgdraft.records.rewriting import FileEdit, applied
+from cwgdraft.records.source import unmarked
+from cwgdraft.word.anchors import bookmark_names
+from cwgdraft.word.authors import authors_of
+from cwgdraft.word.documents import View, read_draft
+from cwgdraft.word.gate import read_parts
+from cwgdraft.workspace import Workspace
+
+_ALIKE = 0.5
+"""The share of a report's paragraphs that a file without identity must hold to be a copy of it."""
+_LONG = 40
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A copy that came back: its file, what it says, and how it differs."""
+
+    name: str
+    draft: Draft
+    blocks: tuple[Block, ...]
+    base: tuple[Block, ...]
+    found: tuple[Difference, ...]
+    basis: str
+
+
+@dataclass(frozen=True)
+class Folding:
+    """What folding copies of one report comes to; `decisions` are all edits, in the order of the document."""
+
+    state: State
+    copies: tuple[Copy, ...]
+    decisions: tuple[Decision, ...]
+
+    @property
+    def report(self) -> str:
+        """Return the name of the report's plan."""
+        return self.state.target.plan.name
+
+
+def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Path, int]] = frozenset()) -> Folding:
+    """Return what would become of every edit in the copies at `paths`; nothing is written.
+
+    Raises `WordFileError` for what is no Word file, `CwgdraftError` for a copy of no report of the workspace, and for
+    copies of different reports.
+    """
+    read = [_read(path) for path in paths]
+    words = [_report_of(workspace, path.name, draft) for path, (draft, _) in zip(paths, read, strict=True)]
+    if len({tuple(one) for one in words}) > 1:
+        shown = ", ".join(f"{path.name} of {' '.join(one)}" for path, one in zip(paths, words, strict=True))
+        raise CwgdraftError(f"these are copies of different reports: {shown}", "fold each report by itself")
+    state = load_state(workspace, words[0], cwgdraft.__version__, read[0][0].language)
+    now = _blocks(read_draft(read_parts(state.document(), "now"), "now"))
+    copies = [
+        _copy(workspace, state, now, path.name, draft, original)
+        for path, (draft, original) in zip(paths, read, strict=True)
+    ]
+    decisions: list[Decision] = []
+    for path, copy in zip(paths, copies, strict=True):
+        placer = Placer(state, copy.name, lambda old, new: fact_behind(state, old, new), agreed)
+        authors = _authors(path)
+        decisions += [replace(one, by=authors(one)) for one in placer.decide(copy.found)]
+    return Folding(state, tuple(copies), tuple(_agreeing(decisions)))
+
+
+def _read(path: Path) -> tuple[Draft, Draft]:
+    """Return a copy with its tracked changes accepted, and as it was before them."""
+    parts = read_parts(read_bytes(path), path.name)
+    return read_draft(parts, path.stem), read_draft(parts, path.stem, View.ORIGINAL)
+
+
+def _report_of(workspace: Workspace, name: str, draft: Draft) -> list[str]:
+    """Return the words that name the report which a copy was made from."""
+    if draft.made is not None:
+        words = words_of(draft.made)
+        records = load_records(workspace, lambda _: ())
+        known = words and all(one in records.plans or (one.isdigit() and int(one) in records.meetings) for one in words)
+        if not known:
+            raise CwgdraftError(
+                f"{name} is a copy of '{draft.made.report}', which this workspace doesn't have",
+                "fold it in the workspace that it was built in",
+            )
+        return words
+    texts = {block.text for block in flat(draft.blocks)}
+    best, share = "", 0.0
+    for target in plan_targets(load_records(workspace)):
+        state = load_state(workspace, [target.plan.name], cwgdraft.__version__)
+        long = [block.text for block in state.report.draft.blocks if len(block.text) >= _LONG]
+        own = sum(text in texts for text in long) / max(len(long), 1)
+        if own > share:
+            best, share = target.plan.name, own
+    if share < _ALIKE:
+        near = f"; the nearest is '{best}', of which it holds {share:.0%}" if best else ""
+        raise CwgdraftError(
+            f"{name} is no copy of a report of this workspace: it carries no identity, and its words aren't those of "
+            f"any{near}",
+            "name a copy of a draft that was built here; a report of others is taken in by 'cwgdraft adopt'",
+        )
+    return [best]
+
+
+def _blocks(draft: Draft) -> tuple[Block, ...]:
+    return tuple(block for block in flat(draft.blocks) if block.text.strip())
+
+
+def _copy(workspace: Workspace, state: State, now: tuple[Block, ...], name: str, draft: Draft, original: Draft) -> Copy:
+    blocks, made = _blocks(draft), draft.made
+    if made is None or made.sources == state.digests:
+        return Copy(name, draft, blocks, now, tuple(differences(now, blocks, now)), "the records as they are")
+    old = state_of(workspace, history_or_none(workspace), made, draft.language)
+    if old is not None:
+        base = _blocks(read_draft(read_parts(old.document(), "base"), "base"))
+        basis = f"the records at {old.revision.shown}" if old.revision else "the records as they are"
+        return Copy(name, draft, blocks, base, tuple(differences(base, blocks, now)), basis)
+    base = tuple(_guessed(made, now, blocks, _blocks(original)))
+    found = tuple(differences(base, blocks, now, made.blocks))
+    return Copy(name, draft, blocks, base, found, "the digests that the copy carries")
+
+
+def _guessed(made: Made, now: Sequence[Block], copy: Sequence[Block], original: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks of a base that can't be built any more, as far as digests tell; else as the copy has them."""
+    sides = [{block.origin: block for block in blocks if block.origin} for blocks in (original, now, copy)]
+    for origin, digest in made.blocks.items():
+        there = [side[origin] for side in sides if origin in side]
+        yield from [*(one for one in there if one.digest == digest), *there][:1]
+    texts = {block.text for block in copy}
+    yield from (block for block in now if not block.origin and block.text in texts)
+
+
+def _authors(path: Path) -> Callable[[Decision], tuple[str, ...]]:
+    """Return what tells who made an edit: the authors of its tracked changes, else nobody."""
+    by = authors_of(read_parts(read_bytes(path), path.name))
+
+    def authors(one: Decision) -> tuple[str, ...]:
+        block = one.difference.base or one.difference.new
+        if block is None:
+            return ()
+        name = bookmark_names([block])[0] if block.origin else ""
+        new = one.difference.new
+        return by.get(name) or (by.get(new.text, ()) if new else ())
+
+    return authors
+
+
+def _agreeing(decisions: Iterable[Decision]) -> Iterator[Decision]:
+    """Yield decisions of several copies: equal ones once, with all who made them; disagreeing ones to be reviewed."""
+    found: dict[str, Decision] = {}
+    for one in decisions:
+        same = found.get(one.name)
+        if same is not None:
+            found[one.name] = replace(same, by=tuple(dict.fromkeys((*same.by, *one.by))))
+        else:
+            found[one.name] = one
+    by_block: dict[str, set[str]] = {}
+    for one in found.values():
+        if one.difference.base and one.difference.base.origin and one.difference.what is not What.MOVED:
+            by_block.setdefault(one.difference.base.origin, set()).add(one.name)
+    for one in found.values():
+        origin = one.difference.base.origin if one.difference.base else ""
+        several = len(by_block.get(origin, ())) > 1
+        yield replace(one, review="the copies disagree") if several else one
+
+
+# --- taking decisions into the records ------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was written: the decisions that were made, those that couldn't be (with the reason), the files."""
+
+    done: tuple[Decision, ...]
+    failed: tuple[Decision, ...]
+    files: tuple[str, ...]
+
+
+def apply(workspace: Workspace, folding: Folding, accepted: Sequence[Decision]) -> Applied:
+    """Write decisions into the records, each file whole, every other byte kept, and return what became of them.
+
+    First they are written into a copy of the workspace, which is drafted; a decision that isn't found in the draft, or
+    whose file couldn't be read again, is given up and stays on the list.
+    """
+    wanted = [one for one in accepted if one.can_be_made]
+    failed: list[Decision] = []
+    while wanted:
+        files, overlapping = _written(workspace, wanted)
+        bad = overlapping or _not_found(workspace, folding, wanted, files)
+        if not bad:
+            for name, data in files.items():
+                write_whole(workspace.root / name, data)
+            return Applied(tuple(wanted), tuple(failed), tuple(files))
+        why = "edits of the same words" if overlapping else "the report, built again, doesn't read so"
+        names = {one.name for one in bad}
+        failed += [replace(one, lands=Lands.UNPLACED, says=why, review=why) for one in wanted if one.name in names]
+        wanted = [one for one in wanted if one.name not in names]
+    return Applied((), tuple(failed), ())
+
+
+def _written(workspace: Workspace, decisions: Sequence[Decision]) -> tuple[dict[str, bytes], list[Decision]]:
+    """Return the files with decisions made in them, and those that overlap with earlier ones."""
+    files: dict[str, bytes] = {}
+    overlapping: list[Decision] = []
+    by_file: dict[str, list[tuple[Decision, FileEdit]]] = {}
+    for one in decisions:
+        for edit in one.rewrites:
+            by_file.setdefault(edit.file, []).append((one, FileEdit(edit.start, edit.end, edit.new)))
+    for name, edits in by_file.items():
+        mark, encoding, text = unmarked((workspace.root / name).read_bytes())
+        new = applied(text, [edit for _, edit in edits])
+        if new is None:
+            overlapping += _overlapping(edits)
+            continue
+        files[name] = mark + new.encode(encoding)
+    for one in decisions:
+        for value in one.values:
+            path = workspace.root / value.file
+            try:
+                files[value.file] = replace_text(
+                    path, files.get(value.file) or path.read_bytes(), value.keys, value.text
+                )
+            except CwgdraftError:
+                overlapping.append(one)
+    return files, overlapping
+
+
+def _overlapping(edits: Sequence[tuple[Decision, FileEdit]]) -> Iterator[Decision]:
+    behind = 0
+    for one, edit in sorted(edits, key=lambda pair: (pair[1].start, pair[1].end)):
+        if edit.start < behind:
+            yield one
+        behind = max(behind, edit.end)
+
+
+def _not_found(
+    workspace: Workspace, folding: Folding, decisions: Sequence[Decision], files: dict[str, bytes]
+) -> list[Decision]:
+    """Return the decisions that a draft of the new files doesn't show; all when it can't be made or says more."""
+    with tempfile.TemporaryDirectory(prefix="cwgdraft-") as folder:
+        root = Path(folder).resolve()
+        for name in ("records", "templates"):
+            if (workspace.root / name).is_dir():
+                shutil.copytree(workspace.root / name, root / name)
+        for name, data in files.items():
+            (root / name).write_bytes(data)
+        try:
+            state = load_state(
+                Workspace(root), _words(folding.state), cwgdraft.__version__, folding.state.catalogue.language
+            )
+        except CwgdraftError:
+            return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
+        now = _blocks(read_draft(read_parts(state.document(), "now"), "now"))
+    left: set[str] = set()
+    for copy in folding.copies:
+        digests = copy.draft.made.blocks if copy.basis.startswith("the digests") and copy.draft.made else None
+        for one in differences(copy.base, copy.blocks, now, digests):
+            left.add(Decision(Lands.UNPLACED, one, copy.name, "").name)
+    bad = [one for one in decisions if one.name in left]
+    if bad:
+        return bad
+    before = {block.text for block in _blocks(read_draft(read_parts(folding.state.document(), "now"), "now"))}
+    known = before.union(*({block.text for block in copy.blocks} for copy in folding.copies))
+    facts = any(one.lands is Lands.FACT for one in decisions)
+    if not facts and any(block.text not in known for block in now if "section:" not in block.origin):
+        return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
+    return []
+
+
+def _alone(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions that can't be made by themselves; the last where each can, but not all together."""
+    found = []
+    for one in decisions:
+        files, overlapping = _written(workspace, [one])
+        if overlapping or _not_found(workspace, folding, [one], files):
+            found.append(one)
+    return found or list(decisions[-1:])
+
+
+def _words(state: State) -> list[str]:
+    target = state.target
+    return [str(n) for n in target.meetings] if target.plan.is_pattern else [target.plan.name]
