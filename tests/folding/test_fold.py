@@ -70,6 +70,22 @@ def test_an_inserted_paragraph_stands_behind_its_neighbour(tmp_path: Path, works
     assert text.index(PROMPT) < place < text.index("The group noted with appreciation the side event of UNGIS")
 
 
+def test_a_paragraph_that_was_split_is_two_statements(tmp_path: Path, workspace: Workspace) -> None:
+    data = replaced(
+        document(workspace),
+        "The group congratulated Brazil on its successful G20 meetings, held in Brazil in 2024.",
+        "The group congratulated Brazil ",
+    )
+    data = with_paragraph_after(
+        data, "The group congratulated Brazil ", "on its successful G20 meetings, held in Brazil in 2024."
+    )
+    found = fold(workspace, [copy(tmp_path, data)])
+    apply(workspace, found, found.decisions)
+    assert "The group congratulated Brazil\n\non its successful G20 meetings, held in Brazil in 2024.\n" in minutes(
+        workspace
+    )
+
+
 def test_edits_in_different_paragraphs_of_word_and_records_both_survive(tmp_path: Path, workspace: Workspace) -> None:
     path = copy(tmp_path, replaced(document(workspace), "how promptly", "how quickly"))
     file = workspace.meetings / "42.md"

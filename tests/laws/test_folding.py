@@ -57,4 +57,4 @@ def _texts(data: bytes) -> Counter[str]:
     """Return the paragraphs of a document; what a cross-reference shows is a number, and counts for itself."""
     blocks = flat(read_draft(read_parts(data, "document"), "document").blocks)
     texts = ("".join("§" if run.target else run.text for run in block.runs) for block in blocks)
-    return Counter(text for text in texts if text.strip())
+    return Counter(text.strip(" ") for text in texts if text.strip())

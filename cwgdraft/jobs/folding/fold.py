@@ -126,7 +126,21 @@ def _report_of(workspace: Workspace, name: str, draft: Draft) -> list[str]:
 
 
 def _blocks(draft: Draft) -> tuple[Block, ...]:
-    return tuple(block for block in flat(draft.blocks) if block.text.strip())
+    """Return the blocks that say something, without spaces at their ends: records hold none there."""
+    return tuple(_trimmed(block) for block in flat(draft.blocks) if block.text.strip())
+
+
+def _trimmed(block: Block) -> Block:
+    if block.rows or block.text == block.text.strip(" "):
+        return block
+    runs = [run for run in block.runs if run.text]
+    while runs and not runs[0].text.strip(" "):
+        del runs[0]
+    while runs and not runs[-1].text.strip(" "):
+        del runs[-1]
+    runs[0] = replace(runs[0], text=runs[0].text.lstrip(" "))
+    runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
+    return replace(block, runs=tuple(runs))
 
 
 def _copy(workspace: Workspace, state: State, now: tuple[Block, ...], name: str, draft: Draft, original: Draft) -> Copy:
