@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 @click.option("--accept", multiple=True, metavar="NAME", help="With --apply: make this decision too (or 'all').")
 @click.option("--reject", multiple=True, metavar="NAME", help="With --apply: leave this edit out.")
 @click.option("--reopen", is_flag=True, help="Let edits of words that a meeting has agreed be accepted.")
+@click.option(
+    "--answer", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
+    help="Write a Word file with each decision as a comment: delete those that you reject.",
+)  # fmt: skip
+@click.option(
+    "--answers", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
+    help="With --apply: do as the comments left in that file say.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the decisions as JSON.")
 @click.pass_obj
 def command(
@@ -33,6 +42,8 @@ def command(
     accept: tuple[str, ...],
     reject: tuple[str, ...],
     reopen: bool,
+    answer: Path | None,
+    answers: Path | None,
     as_json: bool,
 ) -> int:
     """Fold copies of a draft that came back from Word into the records.
@@ -59,8 +70,8 @@ def command(
 
     if dry_run and write:
         raise click.UsageError("--dry-run writes nothing, --apply writes: take one of them")
-    if (accept or reject) and not write:
-        raise click.UsageError("--accept and --reject say what --apply is to do: add --apply")
+    if (accept or reject or answers) and not write:
+        raise click.UsageError("--accept, --reject and --answers say what --apply is to do: add --apply")
     found = fold(output.workspace, files, frozenset() if reopen else agreed_lines(load_records(output.workspace)))
     names = {one.name for one in found.decisions} | {"all"}
     if unknown := [one for one in (*accept, *reject) if one not in names]:
@@ -69,11 +80,29 @@ def command(
         output.json({"report": found.report, "decisions": [one.as_data() for one in found.decisions]})
     else:
         _show(output, found)
+    if answer:
+        _write_answer(output, found, files, answer)
+    if answers:
+        from cwgdraft.jobs.folding.answers import answers_in
+
+        kept, gone = answers_in(found, answers)
+        accept, reject = (*accept, *kept), (*reject, *gone)
     if not write:
         return int(bool(found.decisions))
     return _apply(output, found, accept, reject, lambda outcomes: write_log(
         output.workspace, found.report, entries_of(found, outcomes)
     ))  # fmt: skip
+
+
+def _write_answer(output: Output, found: Folding, files: tuple[Path, ...], answer: Path) -> None:
+    """Write the answer document on the first copy."""
+    from cwgdraft.jobs.folding.answers import answer_document
+    from cwgdraft.jobs.outputs import check_outputs, write_output
+
+    check_outputs([answer], [str(file) for file in files], force=False)
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    write_output(answer, answer_document(found, files[0], now))
+    output.result(f"wrote {output.shown(answer)}")
 
 
 def _show(output: Output, found: Folding) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from cwgdraft.cli import run
+from cwgdraft.word.gate import read_parts
+from cwgdraft.word.package import pack, parse, write_xml
 from cwgdraft.workspace import Workspace
 from tests.folding.workspaces import document, replaced, sample_workspace
 
@@ -67,3 +69,26 @@ def test_a_report_without_comments_says_how_they_come(workspace: Workspace, caps
     err = capsys.readouterr().err
     assert "there are no comments on 'council-2025'" in err
     assert "fold a copy that came back: cwgdraft fold FILE --apply" in err
+
+
+def test_an_answer_document_accepts_what_is_left_and_rejects_what_is_deleted(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = edited(workspace)
+    path = Path(copy)
+    path.write_bytes(replaced(path.read_bytes(), "on its successful G20 meetings", "on its G20 meetings"))
+    answer = workspace.root / "answer.docx"
+    assert fold(workspace, copy, "--answer", str(answer)) == 1
+    parts = dict(read_parts(answer.read_bytes(), "answer"))
+    comments = parse(parts["word/comments.xml"], "comments")
+    assert len(comments) == 2
+    comments.remove(comments[1])
+    parts["word/comments.xml"] = write_xml(comments)
+    answer.write_bytes(pack(parts))
+    assert fold(workspace, copy, "--apply", "--answers", str(answer)) == 0
+    assert "1 taken into the records, 1 rejected, 0 left" in capsys.readouterr().err
+    text = (workspace.meetings / "42.md").read_text(encoding="utf-8")
+    assert "how quickly" in text
+    assert "on its successful G20 meetings" in text
+    assert fold(workspace, copy, "--apply", "--answers", copy) == 2
+    assert "answers none of these decisions" in capsys.readouterr().err
