@@ -17,7 +17,6 @@ from tests.folding.random_edits import edited
 from tests.folding.workspaces import document, sample_workspace
 
 SEEDS = 60
-"""Beside these, 250 seeds of eight edits were run by hand."""
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
