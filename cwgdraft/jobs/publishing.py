@@ -19,6 +19,7 @@ from cwgdraft.drafting.report import Report
 from cwgdraft.errors import CwgdraftError, OutputError
 from cwgdraft.files import write_whole
 from cwgdraft.finding import Severity
+from cwgdraft.jobs.agreed import agreed_findings
 from cwgdraft.jobs.build import BuildOptions, typeset_report
 from cwgdraft.jobs.checking.errors import errors_in
 from cwgdraft.jobs.compare import document_of
@@ -305,7 +306,8 @@ def _refuse_unready(workspace: Workspace, records: Records, target: Target, repo
     The name of a summary that has no address yet stands there without a link: that is no placeholder.
     """
     found = [f"open: {fact.what}" for fact in report.open_facts if fact.name != "summary"]
-    findings = (*records.findings, *report.findings, *errors_in(workspace, records, target, report))
+    agreed = agreed_findings(workspace, records, target.meetings)
+    findings = (*records.findings, *report.findings, *errors_in(workspace, records, target, report), *agreed)
     found += [one.shown(workspace.root).split("\n")[0] for one in findings if one.severity is Severity.ERROR]
     found += [f"left out without a reason: {line.meeting}: {line.what}" for line in report.missing]
     if found:

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from cwgdraft.errors import CwgdraftError, RecordsError
-from cwgdraft.jobs.agreed import agree, agreed_findings, agreed_lines, agreed_statements, reopen
+from cwgdraft.jobs.agreed import RULE, agree, agreed_findings, agreed_lines, agreed_statements, reopen
+from cwgdraft.jobs.checking.ready import last_look
+from cwgdraft.jobs.publishing import publish
 from cwgdraft.records.load import load_records
 from cwgdraft.records.schema import MinutesState
 from cwgdraft.records.shape import read_shape
 from cwgdraft.workspace import Workspace
 from tests.builders import shown
 from tests.draft_builders import FIRST, SECOND, SECOND_WORDS, group
+from tests.folding.workspaces import sample_workspace
 
 DAY = dt.date(2025, 2, 11)
 YAML, WORDS = "records/meetings/12.yaml", "records/meetings/12.md"
@@ -223,3 +226,16 @@ def test_minutes_that_were_not_read_are_passed_over(tmp_path: Path) -> None:
     place = group(tmp_path)
     agree(place, 12, DAY)
     assert agreed_findings(place, load_records(place, lambda _: {11})) == ()
+
+
+def test_a_report_whose_agreed_words_changed_is_not_ready_and_not_published(tmp_path: Path) -> None:
+    workspace = sample_workspace(tmp_path / "work")
+    agree(workspace, 44, dt.date(2026, 1, 16))
+    path = workspace.meetings / "44.md"
+    text = path.read_text(encoding="utf-8")
+    words = next(line for line in text.split("\n") if line.endswith("."))
+    assert not any(RULE in one for answer in last_look(workspace, ["council-2026"])[1] for one in answer.details)
+    path.write_text(text.replace(words, f"{words[:-1]} once more."), encoding="utf-8")
+    assert any(RULE in one for answer in last_look(workspace, ["council-2026"])[1] for one in answer.details)
+    with pytest.raises(CwgdraftError, match=RULE):
+        publish(workspace, "council-2026", "C26/8")

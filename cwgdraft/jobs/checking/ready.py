@@ -9,6 +9,7 @@ import cwgdraft
 from cwgdraft.checking.run import chosen_rules
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.finding import Finding, Severity
+from cwgdraft.jobs.agreed import agreed_findings
 from cwgdraft.jobs.checking.accepted import marks_in_records, without_accepted, wrong_marks
 from cwgdraft.jobs.checking.baseline import without_known
 from cwgdraft.jobs.checking.check import check_documents
@@ -80,6 +81,7 @@ def _findings(workspace: Workspace, words: Sequence[str], state: State) -> Answe
     if (baseline := workspace.baseline).is_file():
         kept, known, _ = without_known(kept, baseline, workspace.root)
     found: list[Finding] = [*(one.finding for one in kept), *state.records.findings, *state.report.findings]
+    found += agreed_findings(workspace, state.records, state.target.meetings)
     serious = [one for one in found if one.severity >= Severity.WARNING]
     remarks = (f"{known} known from {baseline.name}",) if known else ()
     return Answer(question, tuple(one.shown(workspace.root) for one in serious), remarks)
