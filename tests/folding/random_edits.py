@@ -20,7 +20,7 @@ from cwgdraft.word.comments import CONTENT_TYPE, point_at
 from cwgdraft.word.gate import MAIN, read_parts
 from cwgdraft.word.links import part_of
 from cwgdraft.word.package import RELATIONSHIP, R, Relationships, W, add_content_type, pack, parse, write_xml
-from tests.witnesses.libreoffice import _HEAD, _LIBRARIES, _SPACE, NOTHING, _run, saved
+from tests.witnesses.libreoffice import NOTHING, run_office, saved, write_macro
 
 AUTHOR, DATE = "Delegate", "2026-02-03T10:00:00Z"
 _Q = f"{{{W}}}"
@@ -676,22 +676,8 @@ def edited_by_libreoffice(folder: Path, jobs: Sequence[Job]) -> None:
     listed = folder / "edits.tsv"
     listed.write_text("".join("\t".join(line) + "\n" for line in lines), encoding="utf-8")
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-    _run([*command, "--terminate_after_init"], folder)
-    _write_macro(folder / "profile" / "user" / "basic")
-    _run([*command, f'macro:///Standard.RandomEdits.Main("{listed}")'], folder)
+    run_office([*command, "--terminate_after_init"], folder)
+    write_macro(folder / "profile" / "user" / "basic", "RandomEdits", _MACRO)
+    run_office([*command, f'macro:///Standard.RandomEdits.Main("{listed}")'], folder)
     lacking = [job.to.name for job in jobs if not job.to.is_file()]
     assert not lacking, f"LibreOffice wrote no {', '.join(lacking)}"
-
-
-def _write_macro(basic: Path) -> None:
-    """Put the macro into a profile that LibreOffice has made, in place of other macros."""
-    standard = basic / "Standard"
-    standard.mkdir(parents=True, exist_ok=True)
-    for kind, elements in (("script", '<library:element library:name="RandomEdits"/>'), ("dialog", "")):
-        head = _HEAD.format("library:libraries", "libraries.dtd")
-        (basic / f"{kind}.xlc").write_text(f"{head}\n{_LIBRARIES}", encoding="utf-8")
-        head = _HEAD.format("library:library", "library.dtd")
-        library = f'<library:library {_SPACE} library:readonly="false">{elements}</library:library>'
-        (standard / f"{kind}.xlb").write_text(f"{head}\n{library}", encoding="utf-8")
-    head = _HEAD.format("script:module", "module.dtd")
-    (standard / "RandomEdits.xba").write_text(f"{head}\n{_MACRO}", encoding="utf-8")

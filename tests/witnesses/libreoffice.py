@@ -73,9 +73,9 @@ def saved(folder: Path, jobs: Iterable[tuple[str, Path, Path]]) -> None:
     listed = folder / "jobs.tsv"
     listed.write_text("".join(f"{what}\t{file.as_uri()}\t{to.as_uri()}\n" for what, file, to in jobs), encoding="utf-8")
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-    _run([*command, "--terminate_after_init"], folder)
-    _write_macro(folder / "profile" / "user" / "basic")
-    _run([*command, f'macro:///Standard.Redlines.Main("{listed}")'], folder)
+    run_office([*command, "--terminate_after_init"], folder)
+    write_macro(folder / "profile" / "user" / "basic", "Redlines", _MACRO)
+    run_office([*command, f'macro:///Standard.Redlines.Main("{listed}")'], folder)
     lacking = [to.name for _, _, to in jobs if not to.is_file()]
     assert not lacking, f"LibreOffice wrote no {', '.join(lacking)}"
 
@@ -86,23 +86,23 @@ def version() -> str:
     return said.split()[1]
 
 
-def _run(command: list[str], home: Path) -> None:
+def run_office(command: list[str], home: Path) -> None:
     environment = {**os.environ, "HOME": str(home)}
     subprocess.run(command, check=True, capture_output=True, timeout=400, env=environment, stdin=subprocess.DEVNULL)
 
 
-def _write_macro(basic: Path) -> None:
-    """Put the macro into a profile that LibreOffice has made: on its first start it writes its own library there."""
+def write_macro(basic: Path, name: str, macro: str) -> None:
+    """Put a macro into a profile that LibreOffice has made: on its first start it writes its own library there."""
     standard = basic / "Standard"
     standard.mkdir(parents=True, exist_ok=True)
-    for kind, elements in (("script", '<library:element library:name="Redlines"/>'), ("dialog", "")):
+    for kind, elements in (("script", f'<library:element library:name="{name}"/>'), ("dialog", "")):
         head = _HEAD.format("library:libraries", "libraries.dtd")
         (basic / f"{kind}.xlc").write_text(f"{head}\n{_LIBRARIES}", encoding="utf-8")
         head = _HEAD.format("library:library", "library.dtd")
         library = f'<library:library {_SPACE} library:readonly="false">{elements}</library:library>'
         (standard / f"{kind}.xlb").write_text(f"{head}\n{library}", encoding="utf-8")
     head = _HEAD.format("script:module", "module.dtd")
-    (standard / "Redlines.xba").write_text(f"{head}\n{_MACRO}", encoding="utf-8")
+    (standard / f"{name}.xba").write_text(f"{head}\n{macro}", encoding="utf-8")
 
 
 # --- what it saved --------------------------------------------------------------------------------------
