@@ -70,11 +70,13 @@ def command(
 
     if dry_run and write:
         raise click.UsageError("--dry-run writes nothing, --apply writes: take one of them")
+    if as_json and write:
+        raise click.UsageError("--json shows the decisions, --apply writes them: take one of them")
     if (accept or reject or answers) and not write:
         raise click.UsageError("--accept, --reject and --answers say what --apply is to do: add --apply")
     found = fold(output.workspace, files, frozenset() if reopen else agreed_lines(load_records(output.workspace)))
-    names = {one.name for one in found.decisions} | {"all"}
-    if unknown := [one for one in (*accept, *reject) if one not in names]:
+    names = {one.name for one in found.decisions}
+    if unknown := [one for one in (*accept, *reject) if one not in names and (one != "all" or one in reject)]:
         raise CwgdraftError(f"there is no decision '{unknown[0]}'", "names stand before each edit: cwgdraft fold FILE")
     if as_json:
         output.json({"report": found.report, "decisions": [one.as_data() for one in found.decisions]})
@@ -113,7 +115,7 @@ def _show(output: Output, found: Folding) -> None:
         edit = one.difference
         block = edit.new or edit.old or edit.base
         place = block.label or edit.section if block else ""
-        state = "safe" if one.is_safe else f"look: {one.review}" if one.can_be_made else "by hand"
+        state = "safe" if one.is_safe else f"look: {one.review}" if one.review else "by hand"
         by = f" by {', '.join(one.by)}" if one.by else ""
         output.result(f"{one.name} {one.lands.value}: {edit.what.value} at {place or 'the beginning'}{by} ({state})")
         if one.file:

@@ -45,6 +45,7 @@ class Decision:
 
     `says` is it in words. `review` says why somebody has to look at it, empty where it is safe. `rewrites` and `values`
     are what is written when it is accepted; without any the edit can only be made by hand. `by` are those who edited.
+    With `agreed` it would change what a meeting has agreed, and can't be accepted as long as that holds.
     """
 
     lands: Lands
@@ -57,6 +58,7 @@ class Decision:
     rewrites: tuple[Rewrite, ...] = ()
     values: tuple[Value, ...] = ()
     by: tuple[str, ...] = ()
+    agreed: bool = False
 
     @property
     def name(self) -> str:
@@ -74,7 +76,7 @@ class Decision:
     @property
     def can_be_made(self) -> bool:
         """Return whether accepting it writes something."""
-        return bool(self.rewrites or self.values)
+        return bool(self.rewrites or self.values) and not self.agreed
 
     def as_data(self) -> dict[str, object]:
         """Return the decision as plain data for JSON."""

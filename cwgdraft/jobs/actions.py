@@ -136,11 +136,12 @@ def as_csv(found: Iterable[Action]) -> str:
     writer.writerow(_COLUMNS)
     for action in found:
         data = action.as_data()
-        writer.writerow([_cell(data[name]) for name in _COLUMNS])
+        writer.writerow([csv_cell(data[name]) for name in _COLUMNS])
     return buffer.getvalue()
 
 
-def _cell(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """Return a value as a cell of CSV: what a spreadsheet would take for a formula is marked as text."""
     text = "" if value is None else str(value)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 

@@ -8,7 +8,7 @@ from cwgdraft.cli import run
 from cwgdraft.word.gate import read_parts
 from cwgdraft.word.package import pack, parse, write_xml
 from cwgdraft.workspace import Workspace
-from tests.folding.workspaces import document, replaced, sample_workspace
+from tests.folding.workspaces import document, replaced, sample_workspace, with_paragraph_after
 
 
 @pytest.fixture
@@ -50,7 +50,14 @@ def test_agreed_words_want_reopen(workspace: Workspace, capsys: pytest.CaptureFi
     copy = edited(workspace)
     assert run(["-w", str(workspace.root), "agree", "42", "--date", "2025-02-11"]) == 0
     assert fold(workspace, copy, "--apply") == 1
-    assert "the meeting has agreed these words" in capsys.readouterr().out
+    assert "the meeting has agreed these words (--reopen lets them be changed)" in capsys.readouterr().out
+    before = (workspace.meetings / "42.md").read_bytes()
+    assert fold(workspace, copy, "--apply", "--accept", "all") == 1
+    assert (workspace.meetings / "42.md").read_bytes() == before
+    more = workspace.root / "more.docx"
+    more.write_bytes(with_paragraph_after(document(workspace), "how promptly", "The group said more."))
+    assert fold(workspace, str(more), "--apply", "--accept", "all") == 1
+    assert (workspace.meetings / "42.md").read_bytes() == before
     assert fold(workspace, copy, "--apply", "--reopen") == 0
 
 
@@ -61,6 +68,8 @@ def test_an_unknown_decision_and_a_rejection_without_apply_are_refused(
     assert fold(workspace, copy, "--apply", "--accept", "nothing") == 2
     assert "there is no decision 'nothing'" in capsys.readouterr().err
     assert fold(workspace, copy, "--reject", "all") == 2
+    assert fold(workspace, copy, "--apply", "--reject", "all") == 2
+    assert fold(workspace, copy, "--apply", "--json") == 2
     assert fold(workspace, copy, "--apply", "--dry-run") == 2
 
 

@@ -10,6 +10,7 @@ from cwgdraft.jobs.folding.fold import apply, fold
 from cwgdraft.jobs.folding.log import as_csv, as_word, entries_of, read_log, write_log
 from cwgdraft.workspace import Workspace
 from tests.folding.workspaces import document, replaced, sample_workspace, with_paragraph_after, without_paragraph
+from tests.repositories import committed, git, needs_git
 
 PROMPT = "how promptly ITU, after the Summit"
 
@@ -105,7 +106,26 @@ def test_edits_in_the_same_paragraph_are_a_conflict_with_both_texts(tmp_path: Pa
     assert not one.is_safe
     assert one.difference.new is not None
     assert "how quickly" in one.difference.new.text
-    assert one.difference.old is None or "how slowly" in one.difference.old.text
+    assert one.difference.old is not None
+    assert "how slowly" in one.difference.old.text
+
+
+@needs_git
+def test_the_base_is_the_commit_that_the_copy_was_built_from(tmp_path: Path, workspace: Workspace) -> None:
+    git(workspace.root, "init", "-q", "-b", "main")
+    committed(workspace.root)
+    path = copy(tmp_path, replaced(document(workspace), "how promptly", "how quickly"))
+    file = workspace.meetings / "42.md"
+    file.write_text(minutes(workspace).replace("how promptly", "how slowly"), encoding="utf-8")
+    committed(workspace.root)
+    found = fold(workspace, [path])
+    (one,) = found.decisions
+    assert found.copies[0].basis.startswith("the records at ")
+    assert (one.difference.conflict, one.is_safe) == ("the records changed it too", False)
+    texts = [block.text if block else "" for block in (one.difference.base, one.difference.old, one.difference.new)]
+    assert [next(w for w in ("promptly", "slowly", "quickly") if w in text) for text in texts] == [
+        "promptly", "slowly", "quickly",
+    ]  # fmt: skip
 
 
 def test_copies_that_disagree_are_to_be_reviewed_and_equal_edits_are_one(tmp_path: Path, workspace: Workspace) -> None:

@@ -76,6 +76,7 @@ def with_paragraph_after(data: bytes, words: str, new: str) -> bytes:
 def _edited(data: bytes, edit: Callable[[etree._Element], bool]) -> bytes:
     parts = dict(read_parts(data, "copy"))
     root = parse(parts[MAIN], MAIN)
-    assert any([edit(text) for text in list(root.iter(f"{_Q}t"))][:]), "nothing was edited"
+    done = [edit(text) for text in list(root.iter(f"{_Q}t"))]
+    assert any(done), "nothing was edited"
     parts[MAIN] = write_xml(root)
     return pack(parts)

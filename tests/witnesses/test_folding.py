@@ -9,7 +9,7 @@ import pytest
 from cwgdraft.jobs.folding.fold import apply, fold
 from tests.folding.random_edits import edited, saved_by_libreoffice
 from tests.folding.workspaces import document, sample_workspace
-from tests.laws.test_folding import lost
+from tests.laws.test_folding import lost, possible
 
 SEEDS = 12
 
@@ -27,6 +27,6 @@ def test_edits_in_copies_that_libreoffice_saved_are_placed_or_listed(tmp_path: P
     for seed, (_, saved) in enumerate(files):
         workspace = sample_workspace(tmp_path / f"work-{seed}")
         found = fold(workspace, [saved])
-        done = apply(workspace, found, [one for one in found.decisions if one.can_be_made])
+        done = apply(workspace, found, possible(found))
         assert not lost(found, done, saved.read_bytes(), document(workspace)), f"seed {seed}"
         assert len(found.decisions) < 20, f"seed {seed}: saving alone counts as an edit"

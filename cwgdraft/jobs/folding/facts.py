@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cwgdraft.adopting.wording import interval
 from cwgdraft.draft import Block
 from cwgdraft.folding.decisions import Value
 from cwgdraft.jobs.edits import Edit, drafted_without
@@ -101,10 +102,7 @@ def _changed(state: State, value: str, old: str, new: str) -> str:
     first, last = (dates[0].first, dates[0].last) if len(dates) == 1 else (None, None)
     if first is None or last is None or last < first:
         return ""
-    if first == last:
-        return first.isoformat()
-    same = (first.year, first.month) == (last.year, last.month)
-    return f"{first.isoformat()}/{f'{last:%d}' if same else last.isoformat()}"
+    return interval(first, last)
 
 
 def _texts(data: Data, path: Path) -> Iterator[tuple[Path, str]]:

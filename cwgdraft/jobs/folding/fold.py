@@ -283,7 +283,10 @@ def _not_found(
             (root / name).write_bytes(data)
         try:
             state = load_state(
-                Workspace(root), _words(folding.state), cwgdraft.__version__, folding.state.catalogue.language
+                Workspace(root),
+                folding.state.target.asked.split(),
+                cwgdraft.__version__,
+                folding.state.catalogue.language,
             )
         except CwgdraftError:
             return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
@@ -312,8 +315,3 @@ def _alone(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]
         if overlapping or _not_found(workspace, folding, [one], files):
             found.append(one)
     return found or list(decisions[-1:])
-
-
-def _words(state: State) -> list[str]:
-    target = state.target
-    return [str(n) for n in target.meetings] if target.plan.is_pattern else [target.plan.name]

@@ -12,6 +12,7 @@ from cwgdraft.draft import Kind, StoryKind, digest
 from cwgdraft.errors import CwgdraftError, RecordsError
 from cwgdraft.files import write_whole
 from cwgdraft.folding.decisions import Decision
+from cwgdraft.jobs.actions import csv_cell
 from cwgdraft.jobs.folding.fold import Copy, Folding
 from cwgdraft.records.source import read_source, unmarked
 from cwgdraft.records.writing import as_yaml
@@ -21,7 +22,6 @@ from cwgdraft.workspace import Workspace
 
 COLUMNS = ("Paragraph", "By", "Date", "On the words", "Comment or proposal", "Outcome", "Answer")
 _FIELDS = ("where", "by", "date", "words", "text", "outcome", "answer")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,9 @@ def _edit(one: Decision, outcome: str) -> Entry:
     edit = one.difference
     block = edit.base or edit.old or edit.new
     old, new = (edit.base.text if edit.base else ""), (edit.new.text if edit.new else "")
-    said = {"deleted": "deleted", "moved": "moved", "inserted": f"add: {new}"}.get(edit.what.value, f"read: {new}")
+    said = {"deleted": "deleted", "moved": "moved", "inserted": f"add: {new}"}.get(
+        edit.what.value, f"read: {new}" if new != old else "the same words with another emphasis or link"
+    )
     origin = block.origin if block else ""
     shown = edit.new or edit.old or edit.base
     label = shown.label if shown else ""
@@ -160,8 +162,7 @@ def as_csv(entries: Iterable[Entry]) -> str:
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for one in entries:
-        values = [str(getattr(one, name)) for name in _FIELDS]
-        writer.writerow([f"'{value}" if value.startswith(_FORMULA) else value for value in values])
+        writer.writerow([csv_cell(getattr(one, name)) for name in _FIELDS])
     return buffer.getvalue()
 
 

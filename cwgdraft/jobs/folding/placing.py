@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cwgdraft.draft import Block, Kind, ListKind
+from cwgdraft.adopting.wording import mark_of
+from cwgdraft.draft import Block, Kind
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.finding import Place
 from cwgdraft.folding.decisions import Decision, Lands, Rewrite, Value
@@ -20,9 +21,7 @@ from cwgdraft.records.source import unmarked
 Facts = Callable[[Block, Block], tuple[str, Value] | None]
 """Finds the fact which makes a computed block (the first) say what the second does: in words, and its value."""
 
-_INDENT = 3
 _NO_WORDS = re.compile(r"[\n\t]")
-_MARKS = {ListKind.DASH: "-", ListKind.BULLET: "*"}
 _BRACES = re.compile(r"\{[^{}]*\}")
 
 
@@ -74,12 +73,21 @@ class Placer:
         return self._elsewhere(one, origin)
 
     def _guarded(self, made: Decision, home: _Home) -> Decision:
-        """Return a decision that is to be looked at where the records changed too, or the meeting agreed the words."""
+        """Return a decision that is to be looked at where the records changed too, and refused for agreed words.
+
+        A heading, and a paragraph that comes, count as agreed where anything in their file is: they stand among it.
+        """
         why = made.difference.conflict or made.review
         path = (self.state.root / home.file).resolve()
-        if any((path, line) in self.agreed for line in range(home.first, home.last + 1)):
-            why = "the meeting has agreed these words"
-        return replace(made, review=why, file=home.file, line=home.first)
+        whole = made.difference.what is What.INSERTED or (not home.recorded.parts and self._is_heading(home))
+        lines = range(home.first, home.last + 1)
+        agreed = any(file == path and (whole or line in lines) for file, line in self.agreed)
+        if agreed:
+            why = "the meeting has agreed these words (--reopen lets them be changed)"
+        return replace(made, review=why, file=home.file, line=home.first, agreed=agreed)
+
+    def _is_heading(self, home: _Home) -> bool:
+        return self.lines(home.file).line(home.first).startswith("#")
 
     # --- words of records -----------------------------------------------------------------------
 
@@ -226,7 +234,7 @@ class Placer:
     def _item(self, home: _Home, indent: str, new: Block, words: str) -> Rewrite:
         """Return an item behind a paragraph: below it, or beside it where that is an item itself."""
         lines = self.lines(home.file)
-        mark = _MARKS.get(new.list_kind or ListKind.DASH) or f"{new.label.strip('().')}{new.label[-1:]}"
+        mark = mark_of(new.list_kind, new.label)
         at = lines.begins(home.last + 1)
         gap = "" if home.place else lines.ending
         return self._put(home.file, at, f"{gap}{indent}{mark} {words}{lines.ending}")
