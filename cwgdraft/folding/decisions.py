@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from cwgdraft.draft import digest
 from cwgdraft.folding.differences import Difference
+from cwgdraft.records.reshaping import Reshaping
 
 
 class Lands(enum.StrEnum):
@@ -40,12 +41,21 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a YAML file that comes, goes or moves: the file, and what happens to it."""
+
+    file: str
+    change: Reshaping
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """An edit of a copy and what it would do.
 
-    `says` is it in words. `review` says why somebody has to look at it, empty where it is safe. `rewrites` and `values`
-    are what is written when it is accepted; without any the edit can only be made by hand. `by` are those who edited.
-    With `agreed` it would change what a meeting has agreed, and can't be accepted as long as that holds.
+    `says` is it in words. `review` says why somebody has to look at it, empty where it is safe. `rewrites`, `values`
+    and `entries` are what is written when it is accepted; without any the edit can only be made by hand. `by` are those
+    who edited. With `agreed` it would change what a meeting has agreed, and can't be accepted as long as that holds.
+    `covers` are other differences that it decides too, as the paragraphs of a section that was moved.
     """
 
     lands: Lands
@@ -57,16 +67,20 @@ class Decision:
     review: str = ""
     rewrites: tuple[Rewrite, ...] = ()
     values: tuple[Value, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    covers: tuple[Difference, ...] = ()
     by: tuple[str, ...] = ()
     agreed: bool = False
 
     @property
     def name(self) -> str:
         """Return eight digits by which the decision is called: the same each time that this edit is read."""
-        one = self.difference
-        old, new = (block.text if block else "" for block in (one.base or one.old, one.new))
-        origin = one.base.origin if one.base else one.before[0].text if one.before else ""
-        return digest(f"{one.what}\n{origin}\n{old}\n{new}")[:8]
+        return name_of(self.difference)
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """Return all the differences that it decides."""
+        return (self.difference, *self.covers)
 
     @property
     def is_safe(self) -> bool:
@@ -76,7 +90,7 @@ class Decision:
     @property
     def can_be_made(self) -> bool:
         """Return whether accepting it writes something."""
-        return bool(self.rewrites or self.values) and not self.agreed
+        return bool(self.rewrites or self.values or self.entries) and not self.agreed
 
     def as_data(self) -> dict[str, object]:
         """Return the decision as plain data for JSON."""
@@ -98,4 +112,12 @@ class Decision:
             "safe": self.is_safe,
             "review": self.review or one.conflict,
             "by": list(self.by),
+            "with": [block.text for one in self.covers for block in (one.new or one.old or one.base,) if block],
         }
+
+
+def name_of(one: Difference) -> str:
+    """Return eight digits that stand for an edit: the same each time that it is read."""
+    old, new = (block.text if block else "" for block in (one.base or one.old, one.new))
+    origin = one.base.origin if one.base else one.before[0].text if one.before else ""
+    return digest(f"{one.what}\n{origin}\n{old}\n{new}")[:8]

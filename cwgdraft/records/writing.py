@@ -30,20 +30,21 @@ def _map(data: Mapping[str, object], indent: str) -> list[str]:
     found: list[str] = []
     for key, value in data.items():
         name = _key(key)
-        line = f"{indent}{name}: {_flow(value)}"
+        line = f"{indent}{name}: {flow(value)}"
         if _is_simple(value) or (len(line) <= _WIDEST and not _opens(value)):
             found.append(line)
         elif isinstance(value, Mapping):
             found += [f"{indent}{name}:", *_map(value, f"{indent}  ")]
         elif isinstance(value, Sequence):
-            found += [f"{indent}{name}:", *_list(value, f"{indent}  ")]
+            found += [f"{indent}{name}:", *list_lines(value, f"{indent}  ")]
     return found
 
 
-def _list(values: Sequence[object], indent: str) -> list[str]:
+def list_lines(values: Sequence[object], indent: str) -> list[str]:
+    """Return the lines of a list, each entry on lines of its own behind the indent."""
     found: list[str] = []
     for value in values:
-        line = f"{indent}- {_flow(value)}"
+        line = f"{indent}- {flow(value)}"
         if _is_simple(value) or not isinstance(value, Mapping) or (len(line) <= _WIDEST and not _opens(value)):
             found.append(line)
         else:
@@ -67,15 +68,16 @@ def _is_simple(value: object) -> bool:
     return isinstance(value, str | int | bool)
 
 
-def _flow(value: object) -> str:
+def flow(value: object) -> str:
+    """Return a value on one line: a map in braces, a list in brackets."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{_key(key)}: {_flow(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)}: {flow(one)}" for key, one in value.items()) + "}"
     if isinstance(value, str):
         return scalar(value)
     if isinstance(value, Sequence):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow, value)) + "]"
     return str(value)
 
 
@@ -108,7 +110,7 @@ def entries(text: str, key: str, more: Mapping[str, object]) -> str:
     filled = isinstance(node, yaml.MappingNode) and bool(node.value)
     if filled and node.flow_style:
         end = node.value[-1][1].end_mark.index
-        return f"{text[:end]}, {_flow(more)[1:-1]}{text[end:]}"
+        return f"{text[:end]}, {flow(more)[1:-1]}{text[end:]}"
     if filled:
         column = node.value[0][0].start_mark.column
         return _put(text, _end_of(text, name.end_mark.index), _map(more, " " * column), ending)

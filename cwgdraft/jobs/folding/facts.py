@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from cwgdraft.adopting.wording import interval
 from cwgdraft.draft import Block
+from cwgdraft.drafting.report import Report
 from cwgdraft.folding.decisions import Value
 from cwgdraft.jobs.edits import Edit, drafted_without
 from cwgdraft.jobs.states import State
@@ -20,7 +23,17 @@ from cwgdraft.records.yaml import Data, Path, read_yaml
 
 _MOST_TRIES = 24
 _SHORT = 3
-"""So short a text is replaced only where it is the whole value: it stands in too many."""
+"""So short a text is replaced only where it is the whole value, or a word of a short one: it stands in too many."""
+_SHORT_VALUE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact that explains an edit: in words, its new value, why it has to be looked at (empty where it is safe)."""
+
+    says: str
+    value: Value
+    review: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +44,119 @@ class _Try:
     new: str
 
 
-def fact_behind(state: State, old: Block, new: Block) -> tuple[str, Value] | None:
-    """Return the fact that makes the block `old` say what `new` does, in words and as its value; None without one.
+class Facts:
+    """Finds the facts behind edits of the computed sentences of a state, for a copy that reads `texts`."""
 
-    Dates are tried as dates, all else as the words that differ; a fact counts when the report, drafted with it, has the
-    block just as it was typed.
-    """
-    swaps = list(_swaps(_plain(old.text), _plain(new.text)))
-    tries = list(_tries(state, swaps))[:_MOST_TRIES]
-    for one in tries:
-        edit = Edit(one.file, one.path, one.new, one.old, 0)
-        report = drafted_without(state, state, [edit])
+    def __init__(self, state: State, texts: Iterable[str]) -> None:
+        self._state = state
+        self._copy = {_plain(text) for text in texts}
+        self._texts: Counter[str] = Counter()
+        self._values: list[tuple[str, Path, str]] = []
+        self._light: State | None = None
+
+    def behind(self, old: Block, new: Block) -> Fact | None:
+        """Return the fact that makes the block `old` say what `new` does; None without one.
+
+        Dates are tried as dates, all else as the words that differ; a fact counts when the report, drafted with it, has
+        the block just as it was typed. It is safe when it changes nothing else that the copy doesn't say too, and when
+        no other fact would do the same.
+        """
+        if not self._texts:
+            self._texts = _texts(self._state.report)
+            self._values = list(_values(self._state))
+            self._light = _without_words(self._state)
+        said, typed = _plain(old.text), _plain(new.text)
+        tries = list(itertools.islice(self._tries(list(_swaps(said, typed))), _MOST_TRIES))
+        held = [one for one in tries if self._holds(one, said, typed)]
+        if not held:
+            return None
+        best = held[0]
+        shown = Edit(best.file, best.path, best.old, best.new, 0)
+        says = f"{best.file.rpartition('/')[2]}: {described(shown, self._state.catalogue.writing)}"
+        return Fact(says, Value(best.file, tuple(best.path), best.new), self._review(held))
+
+    def _review(self, held: list[_Try]) -> str:
+        """Return why a fact has to be looked at: another would do as well, or it changes what the copy left alone."""
+        if len(held) > 1:
+            other = held[1]
+            return f"another fact would say so too: {other.file} {' / '.join(map(str, other.path))}"
+        report = self._drafted(held[0], self._state)
         if report is None:
-            continue
-        texts = [_plain(block.text) for block in report.draft.blocks]
-        if _plain(new.text) in texts and _plain(old.text) not in texts:
-            shown = Edit(one.file, one.path, one.old, one.new, 0)
-            name = one.file.rpartition("/")[2]
-            return f"{name}: {described(shown, state.catalogue.writing)}", Value(one.file, tuple(one.path), one.new)
-    return None
+            return "a fact: see what else it moves"
+        more = [text for text in _texts(report) - self._texts if text not in self._copy]
+        if more:
+            shown = more[0] if len(more[0]) <= 60 else f"{more[0][:60]}…"
+            return f"a fact that changes what the copy left alone too: {shown}"
+        return ""
+
+    def _holds(self, one: _Try, said: str, typed: str) -> bool:
+        """Return whether a try makes the report say what was typed, drafted without the minutes where it can be."""
+        state = self._light
+        if state is None or said not in _texts(state.report):
+            state = self._state
+        report = self._drafted(one, state)
+        if report is None:
+            return False
+        texts = _texts(report)
+        return typed in texts and said not in texts
+
+    @staticmethod
+    def _drafted(one: _Try, state: State) -> Report | None:
+        return drafted_without(state, state, [Edit(one.file, one.path, one.new, one.old, 0)])
+
+    def _tries(self, swaps: list[tuple[str, str]]) -> Iterator[_Try]:
+        """Yield values of the report's files that may print what stood there, with what they would be instead."""
+        found = set()
+        for old, new in swaps:
+            for file, path, value in self._values:
+                if (file, path) not in found and new and (changed := self._changed(value, old, new)):
+                    found.add((file, path))
+                    yield _Try(file, path, value, changed)
+
+    def _changed(self, value: str, old: str, new: str) -> str:
+        """Return a value with what it prints replaced, empty where it prints something else."""
+        try:
+            printed = self._state.catalogue.writing.days(parse_dates(value).parts)
+        except WrongValueError:
+            return _swapped(value, old, new)
+        if _plain(printed) != old:
+            return ""
+        dates = tuple(dates_in(new))
+        first, last = (dates[0].first, dates[0].last) if len(dates) == 1 else (None, None)
+        if first is None or last is None or last < first:
+            return ""
+        return interval(first, last)
+
+
+def _swapped(value: str, old: str, new: str) -> str:
+    if value.upper() == old != value:  # a family name in capitals
+        return new.capitalize() if new == new.upper() else ""
+    if len(old) <= _SHORT and value != old:
+        word = re.compile(rf"(?<![\w.]){re.escape(old)}(?![\w.])")
+        return word.sub(lambda _: new, value) if len(value) <= _SHORT_VALUE and word.search(value) else ""
+    return value.replace(old, new) if old in value else ""
 
 
 def _plain(text: str) -> str:
     """Return a text with ordinary spaces and hyphens."""
-    return text.replace("\u00a0", " ").replace("\u2011", "-")
+    return text.replace("\u00a0", " ").replace("\u2011", "-").strip()
+
+
+def _texts(report: Report) -> Counter[str]:
+    texts = (*(block.text for block in report.draft.blocks), *report.draft.front.values())
+    return Counter(_plain(text) for text in texts)
+
+
+def _without_words(state: State) -> State | None:
+    """Return a state without minutes and words of reports, in which facts are tried faster; None if it makes none."""
+    records = state.records
+    meetings = {number: replace(one, minutes={}) for number, one in records.meetings.items()}
+    plans = {name: replace(one, words={}) for name, one in records.plans.items()}
+    light = replace(state, records=replace(records, meetings=meetings, plans=plans))
+    if state.target.plan.name in plans:
+        light = replace(light, target=replace(state.target, plan=plans[state.target.plan.name]))
+    report = drafted_without(light, light, [])
+    return replace(light, report=report) if report else None
 
 
 def _swaps(old: str, new: str) -> Iterator[tuple[str, str]]:
@@ -70,47 +172,37 @@ def _swaps(old: str, new: str) -> Iterator[tuple[str, str]]:
             "".join(words[first.old_start : last.old_end]).strip(),
             "".join(others[first.new_start : last.new_end]).strip(),
         )
+        yield _whole_words(old, new)
         for one, other in itertools.pairwise(steps):
             if one.tag == "delete" and other.tag == "insert" and one.old_end == other.old_start:
                 yield "".join(words[one.old_start : one.old_end]), "".join(others[other.new_start : other.new_end])
 
 
-def _tries(state: State, swaps: list[tuple[str, str]]) -> Iterator[_Try]:
-    """Yield values of the report's files that may print what stood there, with what they would be instead."""
+def _whole_words(old: str, new: str) -> tuple[str, str]:
+    """Return what differs in two texts, grown to what stands between spaces: `1.5` and `1.7`, not 5 and 7."""
+    before, after = old.split(" "), new.split(" ")
+    start = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    end = 0
+    while end < min(len(before), len(after)) - start - 1 and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return " ".join(before[start : len(before) - end]), " ".join(after[start : len(after) - end])
+
+
+def _values(state: State) -> Iterator[tuple[str, Path, str]]:
+    """Yield every text of the YAML files that the report was made from."""
     files = [one for one in state.digests if one.endswith(".yaml") and one.startswith("records/")]
-    known = [
-        (file, path, value)
-        for file in files
-        if file in state.texts
-        for path, value in _texts(read_yaml(state.texts[file])[0].data, ())
-    ]
-    for old, new in swaps:
-        for file, path, value in known:
-            if (len(old) > _SHORT or value == old) and new and (changed := _changed(state, value, old, new)):
-                yield _Try(file, path, value, changed)
+    for file in files:
+        if file in state.texts:
+            for path, value in _leaves(read_yaml(state.texts[file])[0].data, ()):
+                yield file, path, value
 
 
-def _changed(state: State, value: str, old: str, new: str) -> str:
-    """Return a value with what it prints replaced, empty where it prints something else."""
-    try:
-        printed = state.catalogue.writing.days(parse_dates(value).parts)
-    except WrongValueError:
-        return value.replace(old, new) if old in value else ""
-    if _plain(printed) != old:
-        return ""
-    dates = tuple(dates_in(new))
-    first, last = (dates[0].first, dates[0].last) if len(dates) == 1 else (None, None)
-    if first is None or last is None or last < first:
-        return ""
-    return interval(first, last)
-
-
-def _texts(data: Data, path: Path) -> Iterator[tuple[Path, str]]:
+def _leaves(data: Data, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(data, dict):
         for key, one in data.items():
-            yield from _texts(one, (*path, key))
+            yield from _leaves(one, (*path, key))
     elif isinstance(data, list):
         for place, one in enumerate(data):
-            yield from _texts(one, (*path, place))
+            yield from _leaves(one, (*path, place))
     elif data is not None:
         yield path, data

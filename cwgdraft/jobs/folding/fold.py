@@ -15,9 +15,9 @@ import cwgdraft
 from cwgdraft.draft import Block, Draft, Made, flat
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
-from cwgdraft.folding.decisions import Decision, Lands
+from cwgdraft.folding.decisions import Decision, Lands, name_of
 from cwgdraft.folding.differences import Difference, What, differences
-from cwgdraft.jobs.folding.facts import fact_behind
+from cwgdraft.jobs.folding.facts import Facts
 from cwgdraft.jobs.folding.placing import Placer
 from cwgdraft.jobs.history import history_or_none
 from cwgdraft.jobs.reading import read_bytes
@@ -25,6 +25,7 @@ from cwgdraft.jobs.states import State, load_state, state_of, words_of
 from cwgdraft.jobs.targets import plan_targets
 from cwgdraft.records.editing import replace_text
 from cwgdraft.records.load import load_records
+from cwgdraft.records.reshaping import reshaped
 from cwgdraft.records.rewriting import FileEdit, applied
 from cwgdraft.records.source import unmarked
 from cwgdraft.word.anchors import bookmark_names
@@ -83,9 +84,10 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
     ]
     decisions: list[Decision] = []
     for path, copy in zip(paths, copies, strict=True):
-        placer = Placer(state, copy.name, lambda old, new: fact_behind(state, old, new), agreed)
+        facts = Facts(state, (block.text for block in copy.blocks))
+        placer = Placer(state, copy.name, facts, agreed)
         authors = _authors(path)
-        decisions += [replace(one, by=authors(one)) for one in placer.decide(copy.found)]
+        decisions += [replace(one, by=authors(one)) for one in placer.decide(copy.found, copy.blocks)]
     return Folding(state, tuple(copies), tuple(_agreeing(decisions)))
 
 
@@ -244,13 +246,20 @@ def _written(workspace: Workspace, decisions: Sequence[Decision]) -> tuple[dict[
         for edit in one.rewrites:
             by_file.setdefault(edit.file, []).append((one, FileEdit(edit.start, edit.end, edit.new)))
     for name, edits in by_file.items():
-        mark, encoding, text = unmarked((workspace.root / name).read_bytes())
+        path = workspace.root / name
+        mark, encoding, text = unmarked(path.read_bytes() if path.is_file() else b"")
         new = applied(text, [edit for _, edit in edits])
         if new is None:
             overlapping += _overlapping(edits)
             continue
         files[name] = mark + new.encode(encoding)
     for one in decisions:
+        for entry in one.entries:
+            path = workspace.root / entry.file
+            try:
+                files[entry.file] = reshaped(path, files.get(entry.file) or path.read_bytes(), entry.change)
+            except CwgdraftError:
+                overlapping.append(one)
         for value in one.values:
             path = workspace.root / value.file
             try:
@@ -295,8 +304,8 @@ def _not_found(
     for copy in folding.copies:
         digests = copy.draft.made.blocks if copy.basis.startswith("the digests") and copy.draft.made else None
         for one in differences(copy.base, copy.blocks, now, digests):
-            left.add(Decision(Lands.UNPLACED, one, copy.name, "").name)
-    bad = [one for one in decisions if one.name in left]
+            left.add(name_of(one))
+    bad = [one for one in decisions if any(name_of(other) in left for other in one.differences)]
     if bad:
         return bad
     before = {block.text for block in _blocks(read_draft(read_parts(folding.state.document(), "now"), "now"))}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -13,15 +13,15 @@ from cwgdraft.drafting.combine import Recorded
 from cwgdraft.finding import Place
 from cwgdraft.folding.decisions import Decision, Lands, Rewrite, Value
 from cwgdraft.folding.differences import Difference, What
+from cwgdraft.jobs.folding.facts import Facts
+from cwgdraft.jobs.folding.planning import Planner
 from cwgdraft.jobs.states import State
 from cwgdraft.records.rewriting import Lines, rewritten, word_edits
 from cwgdraft.records.schema import Section
 from cwgdraft.records.source import unmarked
 
-Facts = Callable[[Block, Block], tuple[str, Value] | None]
-"""Finds the fact which makes a computed block (the first) say what the second does: in words, and its value."""
-
 _NO_WORDS = re.compile(r"[\n\t]")
+_SHARED = "the plan serves other meetings too"
 _BRACES = re.compile(r"\{[^{}]*\}")
 
 
@@ -51,14 +51,34 @@ class Placer:
     agreed: frozenset[tuple[Path, int]] = frozenset()
     _lines: dict[str, Lines] = field(default_factory=dict)
     _recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    _planner: Planner = field(init=False)
 
     def __post_init__(self) -> None:
         self._recorded = self.state.report.recorded_blocks()
 
-    def decide(self, found: Sequence[Difference]) -> list[Decision]:
-        """Return what would become of each difference."""
+    def decide(self, found: Sequence[Difference], blocks: Sequence[Block]) -> list[Decision]:
+        """Return what would become of each difference of a copy with these blocks."""
+        self._planner = planner = Planner(self.state, self.copy, blocks)
+        made: dict[int, Decision] = {}
+        covered: set[int] = set()
+
+        def take(decisions: Iterable[Decision]) -> None:
+            for one in decisions:
+                if not covered & {id(other) for other in one.differences}:
+                    made[id(one.difference)] = one
+                    covered.update(id(other) for other in one.differences)
+
+        take(planner.whole(found))
+        take(planner.sentences([one for one in found if id(one) not in covered]))
+        lone = [one for one in found if one.what is What.INSERTED and id(one) not in covered and self._is_lone(one)]
+        take(planner.words_among_sentences(lone))
         gone = {one.old.origin for one in found if one.what is What.DELETED and one.old}
-        return [self._decide(one, gone) for one in found]
+        order = [one for one in found if id(one) in made or id(one) not in covered]
+        return _with_facts_once(made[id(one)] if id(one) in made else self._decide(one, gone) for one in order)
+
+    def _is_lone(self, one: Difference) -> bool:
+        """Return whether a new paragraph has no recorded one beside it."""
+        return bool(one.before) and self._neighbour(one) is None
 
     def _decide(self, one: Difference, gone: set[str]) -> Decision:
         if one.what is What.INSERTED:
@@ -265,18 +285,20 @@ class Placer:
         if one.what is What.CHANGED and one.old and one.new and written and written.source:
             value = self._plan_value(origin, written, one)
             if value is not None:
-                file = value.file
+                shared = "" if value.file == self._planner.file and not self.state.target.plan.is_pattern else _SHARED
                 return Decision(
-                    Lands.PLAN, one, self.copy, value.text, file, written.place.line, one.conflict, values=(value,)
-                )
-        if one.what is What.CHANGED and one.old and one.new and origin:
-            found = self.facts(one.old, one.new)
-            if found is not None:
-                says, value = found
-                return Decision(
-                    Lands.FACT, one, self.copy, says, value.file, 0, one.conflict or "a fact: see what else it moves",
+                    Lands.PLAN, one, self.copy, value.text, value.file, written.place.line, one.conflict or shared,
                     values=(value,),
                 )  # fmt: skip
+        if one.what is What.CHANGED and one.old and one.new:
+            fact = self.facts.behind(one.old, one.new)
+            if fact is not None:
+                return Decision(
+                    Lands.FACT, one, self.copy, fact.says, fact.value.file, review=one.conflict or fact.review,
+                    values=(fact.value,),
+                )  # fmt: skip
+        if one.what is What.CHANGED and (planned := self._planned(one, origin)) is not None:
+            return planned
         if origin.startswith("section:"):
             key = origin.removeprefix("section:")
             says = {
@@ -290,6 +312,14 @@ class Placer:
         if one.old is None:
             return self._unplaced(one, "the records don't have it any more")
         return Decision(Lands.PHRASE, one, self.copy, f"a computed sentence ({origin}): no fact makes it say so")
+
+    def _planned(self, one: Difference, origin: str) -> Decision | None:
+        """Return the text that the plan gets in the place of a computed one."""
+        if origin.startswith("section:"):
+            return self._planner.renamed(one, origin)
+        if origin.startswith("front:"):
+            return self._planner.boxed(one, origin)
+        return None if origin else self._planner.titled(one)
 
     def _plan_value(self, origin: str, written: Recorded, one: Difference) -> Value | None:
         """Return the text of the plan that prints a title or a box text with the words of the copy."""
@@ -315,3 +345,21 @@ def _title_keys(sections: Sequence[Section], origin: str, above: tuple[str | int
         if found := _title_keys(section.sections, origin, (*here, "sections")):
             return found
     return ()
+
+
+def _with_facts_once(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions of which those on one fact's value are one, which covers what the others are about."""
+    made: list[Decision] = []
+    places: dict[Value, int] = {}
+    for one in decisions:
+        value = one.values[0] if one.lands is Lands.FACT else None
+        if value is not None and value in places:
+            first = made[places[value]]
+            made[places[value]] = replace(
+                first, covers=(*first.covers, *one.differences), review=first.review or one.review
+            )
+            continue
+        if value is not None:
+            places[value] = len(made)
+        made.append(one)
+    return made

@@ -1,0 +1,189 @@
+"""Edits of whole sections, titles, the box and computed sentences: they land in the report's plan."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from cwgdraft.draft import flat
+from cwgdraft.folding.decisions import Lands
+from cwgdraft.jobs.folding.fold import Folding, apply, fold
+from cwgdraft.word.documents import read_draft
+from cwgdraft.word.gate import MAIN, read_parts
+from cwgdraft.word.package import W, pack, parse, write_xml
+from cwgdraft.workspace import Workspace
+from tests.folding.workspaces import document, replaced, sample_workspace, with_paragraph_after
+
+_Q = f"{{{W}}}"
+PLAN = "records/reports/council-2026.yaml"
+
+
+def _sections(body: etree._Element) -> dict[str, list[etree._Element]]:
+    """Return the paragraphs of each section of the first level by the words of its heading."""
+    found: dict[str, list[etree._Element]] = {}
+    at: list[etree._Element] = []
+    for child in body:
+        style = child.find(f"{_Q}pPr/{_Q}pStyle")
+        if style is not None and "".join(style.get(f"{_Q}val").split()).lower() in ("heading1", "headingb"):
+            at = found.setdefault("".join(child.itertext()), [])
+        if child.tag == f"{_Q}sectPr" or "LESUFI" in "".join(child.itertext()):
+            break
+        at.append(child)
+    return found
+
+
+def _edited(data: bytes, edit: Callable[[dict[str, list[etree._Element]]], None]) -> bytes:
+    parts = dict(read_parts(data, "copy"))
+    root = parse(parts[MAIN], MAIN)
+    edit(_sections(root.find(f"{_Q}body")))
+    parts[MAIN] = write_xml(root)
+    return pack(parts)
+
+
+def _folded(workspace: Workspace, data: bytes) -> Folding:
+    path = workspace.root / "copy.docx"
+    path.write_bytes(data)
+    return fold(workspace, [path])
+
+
+def _texts(data: bytes) -> list[str]:
+    return [block.text for block in flat(read_draft(read_parts(data, "x"), "x").blocks) if block.text.strip()]
+
+
+def _applied(workspace: Workspace, data: bytes) -> Folding:
+    """Take every edit in, and hold the report against the copy, paragraph by paragraph."""
+    found = _folded(workspace, data)
+    done = apply(workspace, found, [one for one in found.decisions if one.can_be_made])
+    assert not done.failed
+    assert len(done.done) == len(found.decisions), [one.says for one in found.decisions if not one.can_be_made]
+    assert _texts(document(workspace, "council-2026")) == _texts(data)
+    assert not _folded(workspace, data).decisions
+    return found
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    return sample_workspace(tmp_path / "work")
+
+
+FORUM = "Outcomes of the WSIS+20 High-Level Event 2025, and updates on the WSIS 2026 Calls for Action"
+DIALOGUE = "Consultation with the Co-Chairs of the first Global Dialogue on AI Governance"
+GENERAL = "General update on the 43rd and 44th meetings of CWG-WSIS&SDG"
+
+
+def test_a_section_that_moved_moves_in_the_plan(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        there = sections[GENERAL][-1]
+        for one in reversed(sections[FORUM]):
+            there.addnext(one)
+
+    before = (workspace.root / PLAN).read_text()
+    (one,) = _applied(workspace, _edited(document(workspace, "council-2026"), edit)).decisions
+    assert (one.lands, one.is_safe, len(one.covers)) == (Lands.PLAN, True, 2)
+    after = (workspace.root / PLAN).read_text()
+    assert after != before
+    assert sorted(after) == sorted(before)
+    assert after.index("topic: forum") < after.index("topic: activities")
+
+
+def test_a_section_that_was_taken_out_goes_from_the_plan_and_is_left_out(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        for one in sections[FORUM]:
+            one.getparent().remove(one)
+
+    (one,) = _applied(workspace, _edited(document(workspace, "council-2026"), edit)).decisions
+    assert (one.lands, len(one.covers)) == (Lands.PLAN, 3)
+    assert "topic forum, reason: taken out in copy.docx" in (workspace.root / PLAN).read_text()
+    assert "From 7 to 11 July" in (workspace.root / "records/reports/council-2026.md").read_text()
+
+
+def test_a_computed_title_that_was_reworded_stands_in_the_plan(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "General update on the", "Overview of the")
+    (one,) = _applied(workspace, data).decisions
+    assert one.review.startswith("it was computed")
+    assert "title: Overview of the 43rd and 44th meetings of CWG-WSIS&SDG" in (workspace.root / PLAN).read_text()
+
+
+def test_a_text_of_the_box_that_was_computed_stands_in_the_plan(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "is invited to note this", "is invited to approve this")
+    (one,) = _applied(workspace, data).decisions
+    assert (one.lands, one.is_safe) == (Lands.PLAN, False)
+    assert "  action: The Council is invited to approve this document." in (workspace.root / PLAN).read_text()
+
+
+def test_the_title_of_the_report_stands_in_the_plan(workspace: Workspace) -> None:
+    old = "Report on the outcomes of the CWG-WSIS&SDG activities since Council 2025"
+    data = replaced(document(workspace, "council-2026"), old, "Outcomes of the CWG-WSIS&SDG since Council 2025")
+    _applied(workspace, data)
+    assert "\ntitle: Outcomes of the CWG-WSIS&SDG since Council 2025\n" in (workspace.root / PLAN).read_text()
+
+
+def test_facts_of_the_first_page_are_found(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "PL 1.5", "PL 1.7")
+    (one,) = _applied(workspace, data).decisions
+    assert (one.lands, one.values[0].keys, one.is_safe) == (Lands.FACT, ("agenda_item",), True)
+
+
+def test_a_name_that_was_corrected_in_both_places_is_one_fact(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "Cynthia", "Cyntia")
+    (one,) = _applied(workspace, data).decisions
+    assert (one.lands, one.is_safe) == (Lands.FACT, True)
+
+
+def test_a_fact_that_moves_what_the_copy_left_alone_is_looked_at(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "Cynthia LESUFI", "Cynthia LESUFE")
+    (one,) = _folded(workspace, data).decisions
+    assert (one.lands, one.is_safe) == (Lands.FACT, False)
+    assert "changes what the copy left alone too: The 43rd and 44th meetings were attended" in one.review
+
+
+def test_a_computed_sentence_that_was_taken_out_goes_from_its_section(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        sections["Introduction"][1].getparent().remove(sections["Introduction"][1])
+
+    (one,) = _applied(workspace, _edited(document(workspace, "council-2026"), edit)).decisions
+    assert one.lands is Lands.PLAN
+    assert "content: [words, attendance-and-officers]" in (workspace.root / PLAN).read_text()
+
+
+def test_a_computed_sentence_that_moved_moves_in_its_section(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        sections["Introduction"][3].addnext(sections["Introduction"][1])
+
+    _applied(workspace, _edited(document(workspace, "council-2026"), edit))
+    assert "content: [words, attendance-and-officers, mandate]" in (workspace.root / PLAN).read_text()
+
+
+def test_a_paragraph_among_computed_sentences_becomes_words_of_the_report(workspace: Workspace) -> None:
+    data = with_paragraph_after(document(workspace, "council-2026"), "delivered welcoming", "Both were held in Geneva.")
+    data = with_paragraph_after(data, "Both were held in Geneva.", "Interpretation was provided.")
+    (one,) = _applied(workspace, data).decisions
+    assert (one.is_safe, len(one.covers)) == (True, 1)
+    written = (workspace.root / "records/reports/council-2026.md").read_text()
+    assert written.endswith("{#introduction-more}\n\nBoth were held in Geneva.\n\nInterpretation was provided.\n")
+
+
+def test_a_new_section_comes_into_the_plan_with_its_words(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        last = sections[FORUM][-1]
+        for text, like in (("It was long.", last), ("Further matters", sections[FORUM][0])):
+            fresh = etree.Element(f"{_Q}p")
+            fresh.append(copy.deepcopy(like.find(f"{_Q}pPr")))
+            etree.SubElement(etree.SubElement(fresh, f"{_Q}r"), f"{_Q}t").text = text
+            last.addnext(fresh)
+
+    (one,) = _applied(workspace, _edited(document(workspace, "council-2026"), edit)).decisions
+    assert one.lands is Lands.PLAN
+    assert "{key: further-matters, title: Further matters, content: [words]}" in (workspace.root / PLAN).read_text()
+
+
+def test_a_plan_that_serves_many_meetings_is_not_changed_without_a_look(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "41"), "Introduction", "Overview")
+    found = _folded(workspace, data)
+    assert [(one.lands, one.is_safe, one.file) for one in found.decisions] == [
+        (Lands.PLAN, False, "records/reports/summary.yaml")
+    ]
