@@ -55,7 +55,8 @@ class Decision:
     `says` is it in words. `review` says why somebody has to look at it, empty where it is safe. `rewrites`, `values`
     and `entries` are what is written when it is accepted; without any the edit can only be made by hand. `by` are those
     who edited. With `agreed` it would change what a meeting has agreed, and can't be accepted as long as that holds.
-    `covers` are other differences that it decides too, as the paragraphs of a section that was moved.
+    `covers` are other differences that it decides too, as the paragraphs of a section that was moved; `changes` are
+    the texts of paragraphs that will read otherwise though nobody edited them, as the one that gets an opening.
     """
 
     lands: Lands
@@ -69,6 +70,7 @@ class Decision:
     values: tuple[Value, ...] = ()
     entries: tuple[Entry, ...] = ()
     covers: tuple[Difference, ...] = ()
+    changes: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     agreed: bool = False
 
@@ -112,6 +114,7 @@ class Decision:
             "safe": self.is_safe,
             "review": self.review or one.conflict,
             "by": list(self.by),
+            "changes": list(self.changes),
             "with": [block.text for one in self.covers for block in (one.new or one.old or one.base,) if block],
         }
 

@@ -121,14 +121,20 @@ def look_of(block: Block) -> tuple[object, ...]:
 
 
 def _bridge(sides: _Sides) -> None:
-    """Pair blocks of the base with those of now that say what the copy says: they were folded already."""
+    """Pair blocks of the base with those of now that say just what the copy says: they were folded already."""
     free = set(range(len(sides.now))) - set(sides.in_now.values())
     by_text: dict[str, list[int]] = {}
     for n in sorted(free):
         by_text.setdefault(sides.now[n].text, []).append(n)
     for c, b in sides.in_base.items():
-        if b not in sides.in_now and (there := by_text.get(sides.copy[c].text)):
+        text = sides.copy[c].text
+        paired = sides.in_now.get(b)
+        if paired is not None and text in (sides.base[b].text, sides.now[paired].text):
+            continue
+        if there := by_text.get(text):
             sides.in_now[b] = there.pop(0)
+            if paired is not None:
+                by_text.setdefault(sides.now[paired].text, []).append(paired)
 
 
 def _as_built(sides: _Sides, base: Block, other: Block, digests: Mapping[str, str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cwgdraft.draft import Run, Runs
 from cwgdraft.finding import Place
@@ -41,10 +41,16 @@ def rewritten(source: str, old: Runs, new: Runs) -> str | None:
     for one in references:
         for old_start, old_end, new_start in spans:
             there = one.start - old_start + new_start
-            if old_start <= one.start and one.end <= old_end and _link(old, one.start) == _link(new, there):
+            held = old_start <= one.start and one.end <= old_end
+            if held and (one.start == one.end or _link(old, one.start) == _link(new, there)):
                 kept[there] = one
     text = _markdown(new, kept, len(lead))
     return _with_capital(source, before, start, text)
+
+
+def lead_of(source: str, printed: str) -> str:
+    """Return what a report prints before the own words of a paragraph: an opening, a heading that runs in."""
+    return printed[: _located(source, printed)[1]]
 
 
 def _link(runs: Runs, place: int) -> str | None:
@@ -61,7 +67,10 @@ def _with_capital(source: str, before: str, start: int, text: str) -> str:
 
 
 def _located(source: str, printed: str) -> tuple[list[Printed], int]:
-    """Return the references of a paragraph where their words are printed, and where its own words begin."""
+    """Return the references of a paragraph where their words are printed, and where its own words begin.
+
+    A reference that prints nothing (`[[at this meeting]]` below the meeting's own opening) takes a space with it.
+    """
     written = [found[0] for found in _REFERENCE.finditer(source)]
     pieces: list[tuple[str, str]] = []  # the words of a stretch, or a reference
     names = iter(written)
@@ -72,12 +81,23 @@ def _located(source: str, printed: str) -> tuple[list[Printed], int]:
             pieces[-1] = ("", pieces[-1][1] + next(names, ""))
         else:
             pieces.append(("", next(names, "")))
-    pattern = "".join("(?s:(.*?))" if name else f"({re.escape(text)})" for text, name in pieces)
+    pattern = "".join("(?s:(.*?))" if name else f"({_words(pieces, n)})" for n, (_, name) in enumerate(pieces))
     found = re.search(f"{pattern}$", printed) or re.search(f"(?i:{pattern})$", printed)
     if found is None:
         return [], 0
     places = [Printed(name, *found.span(n)) for n, (_, name) in enumerate(pieces, 1) if name]
-    return [one for one in places if one.end > one.start], found.start()
+    return [replace(one, source=f"{one.source} ") if one.end == one.start else one for one in places], found.start()
+
+
+def _words(pieces: Sequence[tuple[str, str]], place: int) -> str:
+    """Return the pattern of a stretch of words; a space beside a reference may be missing."""
+    text = pieces[place][0]
+    inner = text.strip(" ")
+    if not inner:
+        return " *"
+    before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
+    beside = (place > 0 and pieces[place - 1][1], place + 1 < len(pieces) and pieces[place + 1][1])
+    return "".join((" ?" if before and beside[0] else before, re.escape(inner), " ?" if after and beside[1] else after))
 
 
 def _equal(before: str, after: str) -> list[tuple[int, int, int]]:
@@ -111,16 +131,17 @@ def _markdown(runs: Runs, kept: dict[int, Printed], start: int) -> str:
 def _pieces(runs: Runs, kept: dict[int, Printed], start: int) -> Iterator[tuple[bool, bool, str]]:
     """Yield stretches with bold, italics and their Markdown."""
     at, skip = 0, start
+    left = dict(kept)
     for run in runs:
         begin, at = at, at + len(run.text)
         position = max(begin, skip)
         while position < at:
-            one = kept.get(position)
+            one = left.pop(position, None)
             if one is not None:
                 yield run.strong, run.emphasis, one.source
                 position = skip = position + one.end - one.start
                 continue
-            end = min([at, *(place for place in kept if position < place < at)])
+            end = min([at, *(place for place in left if position < place < at)])
             yield run.strong, run.emphasis, _linked(run, run.text[position - begin : end - begin])
             position = end
 

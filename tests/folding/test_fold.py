@@ -145,7 +145,7 @@ def test_an_edited_date_is_the_fact_that_would_make_it_say_so(tmp_path: Path, wo
     (one,) = [one for one in fold(workspace, [copy(tmp_path, data)]).decisions if one.lands is Lands.FACT]
     assert one.says.replace("\u00a0", " ") == "42.yaml: dates: 10-11 February 2025 -> 11-12 February 2025"
     assert one.values[0].text == "2025-02-11/12"
-    assert not one.is_safe
+    assert one.is_safe
 
 
 def test_a_copy_of_something_else_is_refused_with_the_reason(tmp_path: Path, workspace: Workspace) -> None:

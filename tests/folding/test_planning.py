@@ -187,3 +187,17 @@ def test_a_plan_that_serves_many_meetings_is_not_changed_without_a_look(workspac
     assert [(one.lands, one.is_safe, one.file) for one in found.decisions] == [
         (Lands.PLAN, False, "records/reports/summary.yaml")
     ]
+
+
+def test_a_reworded_sentence_is_a_phrase_for_the_chair(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "works on the basis of", "relies on")
+    data = replaced(data, "delivered welcoming remarks", "welcomed the delegates")
+    phrases = workspace.root / "templates/phrases/en.yaml"
+    before = phrases.read_text()
+    one, other = _applied(workspace, data).decisions
+    assert {one.lands, other.lands} == {Lands.PHRASE}
+    assert not one.is_safe
+    assert "a phrase is the chair's" in one.review
+    assert phrases.read_text() == before.replace("works on the basis of {{", "relies on {{").replace(
+        "delivered welcoming remarks", "welcomed the delegates"
+    )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cwgdraft.adopting.wording import interval
+from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.draft import Block
 from cwgdraft.drafting.report import Report
 from cwgdraft.folding.decisions import Value
 from cwgdraft.jobs.edits import Edit, drafted_without
+from cwgdraft.jobs.folding.trials import Trials, plain
 from cwgdraft.jobs.states import State
 from cwgdraft.jobs.wording import described
 from cwgdraft.language.mentions import dates_in
@@ -25,15 +26,20 @@ _MOST_TRIES = 24
 _SHORT = 3
 """So short a text is replaced only where it is the whole value, or a word of a short one: it stands in too many."""
 _SHORT_VALUE = 24
+_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact that explains an edit: in words, its new value, why it has to be looked at (empty where it is safe)."""
+    """A fact that explains an edit: in words, its new value, why it has to be looked at (empty where it is safe).
+
+    `changes` are the texts of paragraphs that it changes though the copy didn't.
+    """
 
     says: str
     value: Value
     review: str
+    changes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +49,18 @@ class _Try:
     old: str
     new: str
 
+    def drafted(self, state: State) -> Report | None:
+        """Return the report of a state with the value that is tried."""
+        return drafted_without(state, state, [Edit(self.file, self.path, self.new, self.old, 0)])
+
 
 class Facts:
-    """Finds the facts behind edits of the computed sentences of a state, for a copy that reads `texts`."""
+    """Finds the facts behind edits of the computed sentences of a state."""
 
-    def __init__(self, state: State, texts: Iterable[str]) -> None:
-        self._state = state
-        self._copy = {_plain(text) for text in texts}
-        self._texts: Counter[str] = Counter()
+    def __init__(self, trials: Trials) -> None:
+        self._trials = trials
+        self._state = trials.state
         self._values: list[tuple[str, Path, str]] = []
-        self._light: State | None = None
 
     def behind(self, old: Block, new: Block) -> Fact | None:
         """Return the fact that makes the block `old` say what `new` does; None without one.
@@ -61,48 +69,22 @@ class Facts:
         the block just as it was typed. It is safe when it changes nothing else that the copy doesn't say too, and when
         no other fact would do the same.
         """
-        if not self._texts:
-            self._texts = _texts(self._state.report)
-            self._values = list(_values(self._state))
-            self._light = _without_words(self._state)
-        said, typed = _plain(old.text), _plain(new.text)
-        tries = list(itertools.islice(self._tries(list(_swaps(said, typed))), _MOST_TRIES))
-        held = [one for one in tries if self._holds(one, said, typed)]
+        self._values = self._values or list(_values(self._state))
+        said, typed = plain(old.text), plain(new.text)
+        tries = itertools.islice(self._tries(list(_swaps(said, typed))), _MOST_TRIES)
+        held = [one for one in tries if self._trials.says(one.drafted, said, typed)]
         if not held:
             return None
         best = held[0]
         shown = Edit(best.file, best.path, best.old, best.new, 0)
         says = f"{best.file.rpartition('/')[2]}: {described(shown, self._state.catalogue.writing)}"
-        return Fact(says, Value(best.file, tuple(best.path), best.new), self._review(held))
-
-    def _review(self, held: list[_Try]) -> str:
-        """Return why a fact has to be looked at: another would do as well, or it changes what the copy left alone."""
+        fact = Fact(says, Value(best.file, tuple(best.path), best.new), "", self._trials.changes(best.drafted))
         if len(held) > 1:
-            other = held[1]
-            return f"another fact would say so too: {other.file} {' / '.join(map(str, other.path))}"
-        report = self._drafted(held[0], self._state)
-        if report is None:
-            return "a fact: see what else it moves"
-        more = [text for text in _texts(report) - self._texts if text not in self._copy]
-        if more:
-            shown = more[0] if len(more[0]) <= 60 else f"{more[0][:60]}…"
-            return f"a fact that changes what the copy left alone too: {shown}"
-        return ""
-
-    def _holds(self, one: _Try, said: str, typed: str) -> bool:
-        """Return whether a try makes the report say what was typed, drafted without the minutes where it can be."""
-        state = self._light
-        if state is None or said not in _texts(state.report):
-            state = self._state
-        report = self._drafted(one, state)
-        if report is None:
-            return False
-        texts = _texts(report)
-        return typed in texts and said not in texts
-
-    @staticmethod
-    def _drafted(one: _Try, state: State) -> Report | None:
-        return drafted_without(state, state, [Edit(one.file, one.path, one.new, one.old, 0)])
+            other = f"{held[1].file} {' / '.join(map(str, held[1].path))}"
+            return replace(fact, review=f"another fact would say so too: {other}")
+        if fact.changes:
+            return replace(fact, review=f"it changes what the copy left alone too: {excerpt(fact.changes[0], _SHOWN)}")
+        return fact
 
     def _tries(self, swaps: list[tuple[str, str]]) -> Iterator[_Try]:
         """Yield values of the report's files that may print what stood there, with what they would be instead."""
@@ -119,7 +101,7 @@ class Facts:
             printed = self._state.catalogue.writing.days(parse_dates(value).parts)
         except WrongValueError:
             return _swapped(value, old, new)
-        if _plain(printed) != old:
+        if plain(printed) != old:
             return ""
         dates = tuple(dates_in(new))
         first, last = (dates[0].first, dates[0].last) if len(dates) == 1 else (None, None)
@@ -135,28 +117,6 @@ def _swapped(value: str, old: str, new: str) -> str:
         word = re.compile(rf"(?<![\w.]){re.escape(old)}(?![\w.])")
         return word.sub(lambda _: new, value) if len(value) <= _SHORT_VALUE and word.search(value) else ""
     return value.replace(old, new) if old in value else ""
-
-
-def _plain(text: str) -> str:
-    """Return a text with ordinary spaces and hyphens."""
-    return text.replace("\u00a0", " ").replace("\u2011", "-").strip()
-
-
-def _texts(report: Report) -> Counter[str]:
-    texts = (*(block.text for block in report.draft.blocks), *report.draft.front.values())
-    return Counter(_plain(text) for text in texts)
-
-
-def _without_words(state: State) -> State | None:
-    """Return a state without minutes and words of reports, in which facts are tried faster; None if it makes none."""
-    records = state.records
-    meetings = {number: replace(one, minutes={}) for number, one in records.meetings.items()}
-    plans = {name: replace(one, words={}) for name, one in records.plans.items()}
-    light = replace(state, records=replace(records, meetings=meetings, plans=plans))
-    if state.target.plan.name in plans:
-        light = replace(light, target=replace(state.target, plan=plans[state.target.plan.name]))
-    report = drafted_without(light, light, [])
-    return replace(light, report=report) if report else None
 
 
 def _swaps(old: str, new: str) -> Iterator[tuple[str, str]]:

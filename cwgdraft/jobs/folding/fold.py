@@ -18,7 +18,9 @@ from cwgdraft.files import write_whole
 from cwgdraft.folding.decisions import Decision, Lands, name_of
 from cwgdraft.folding.differences import Difference, What, differences
 from cwgdraft.jobs.folding.facts import Facts
+from cwgdraft.jobs.folding.phrases import Phrases
 from cwgdraft.jobs.folding.placing import Placer
+from cwgdraft.jobs.folding.trials import Trials, plain
 from cwgdraft.jobs.history import history_or_none
 from cwgdraft.jobs.reading import read_bytes
 from cwgdraft.jobs.states import State, load_state, state_of, words_of
@@ -84,8 +86,8 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
     ]
     decisions: list[Decision] = []
     for path, copy in zip(paths, copies, strict=True):
-        facts = Facts(state, (block.text for block in copy.blocks))
-        placer = Placer(state, copy.name, facts, agreed)
+        trials = Trials(state, frozenset(plain(block.text) for block in copy.blocks))
+        placer = Placer(state, copy.name, Facts(trials), Phrases(trials), agreed)
         authors = _authors(path)
         decisions += [replace(one, by=authors(one)) for one in placer.decide(copy.found, copy.blocks)]
     return Folding(state, tuple(copies), tuple(_agreeing(decisions)))
@@ -308,12 +310,17 @@ def _not_found(
     bad = [one for one in decisions if any(name_of(other) in left for other in one.differences)]
     if bad:
         return bad
-    before = {block.text for block in _blocks(read_draft(read_parts(folding.state.document(), "now"), "now"))}
-    known = before.union(*({block.text for block in copy.blocks} for copy in folding.copies))
-    facts = any(one.lands is Lands.FACT for one in decisions)
-    if not facts and any(block.text not in known for block in now if "section:" not in block.origin):
+    if _says_more(folding, decisions, now):
         return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
     return []
+
+
+def _says_more(folding: Folding, decisions: Sequence[Decision], now: Sequence[Block]) -> bool:
+    """Return whether a draft says what neither the one before nor a copy does, beyond what decisions may change."""
+    before = _blocks(read_draft(read_parts(folding.state.document(), "now"), "now"))
+    known = {block.text for block in before}.union(*({block.text for block in copy.blocks} for copy in folding.copies))
+    more = [block for block in now if block.text not in known and not block.origin.startswith("section:")]
+    return len(more) > len({text for one in decisions for text in one.changes})
 
 
 def _alone(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]) -> list[Decision]:

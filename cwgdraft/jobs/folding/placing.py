@@ -8,19 +8,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cwgdraft.adopting.wording import mark_of
+from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.draft import Block, Kind
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.finding import Place
 from cwgdraft.folding.decisions import Decision, Lands, Rewrite, Value
 from cwgdraft.folding.differences import Difference, What
 from cwgdraft.jobs.folding.facts import Facts
+from cwgdraft.jobs.folding.phrases import Phrases
 from cwgdraft.jobs.folding.planning import Planner
 from cwgdraft.jobs.states import State
-from cwgdraft.records.rewriting import Lines, rewritten, word_edits
+from cwgdraft.records.rewriting import Lines, lead_of, rewritten, word_edits
 from cwgdraft.records.schema import Section
 from cwgdraft.records.source import unmarked
 
 _NO_WORDS = re.compile(r"[\n\t]")
+_CHAIR = "a phrase is the chair's: every report that prints it changes"
+_SHOWN = 60
 _SHARED = "the plan serves other meetings too"
 _BRACES = re.compile(r"\{[^{}]*\}")
 
@@ -48,6 +52,7 @@ class Placer:
     state: State
     copy: str
     facts: Facts
+    phrases: Phrases
     agreed: frozenset[tuple[Path, int]] = frozenset()
     _lines: dict[str, Lines] = field(default_factory=dict)
     _recorded: Mapping[str, Recorded] = field(default_factory=dict)
@@ -74,7 +79,7 @@ class Placer:
         take(planner.words_among_sentences(lone))
         gone = {one.old.origin for one in found if one.what is What.DELETED and one.old}
         order = [one for one in found if id(one) in made or id(one) not in covered]
-        return _with_facts_once(made[id(one)] if id(one) in made else self._decide(one, gone) for one in order)
+        return _once(made[id(one)] if id(one) in made else self._decide(one, gone) for one in order)
 
     def _is_lone(self, one: Difference) -> bool:
         """Return whether a new paragraph has no recorded one beside it."""
@@ -177,7 +182,28 @@ class Placer:
             parts = [name for name in self._recorded if name.rpartition("/")[0] == origin]
             if not all(name in gone for name in parts):
                 return self._unplaced(one, "what hangs on the paragraph stays: edit the statement by hand")
-        return Decision(Lands.RECORD, one, self.copy, says, rewrites=(self._without_lines(home.file, first, last),))
+        changes = self._reopened(one, home, gone)
+        review = f"the meeting's opening then stands before: {excerpt(changes[-1], _SHOWN)}" if changes else ""
+        return Decision(
+            Lands.RECORD, one, self.copy, says, review=review, changes=changes,
+            rewrites=(self._without_lines(home.file, first, last),),
+        )  # fmt: skip
+
+    def _reopened(self, one: Difference, home: _Home, gone: set[str]) -> tuple[str, ...]:
+        """Return the texts of the statements one of which gets the opening of the one that goes, none without one."""
+        if one.old is None or not lead_of(home.recorded.source, one.old.text):
+            return ()
+        blocks = self.state.report.draft.blocks
+        place = next((n for n, block in enumerate(blocks) if block.origin == one.old.origin), len(blocks))
+        found = []
+        for block in blocks[place + 1 :]:
+            below = self._home(block.origin)
+            if block.kind is Kind.HEADING or below is None or below.file != home.file:
+                break
+            found.append(block.text)
+            if block.origin not in gone:
+                break
+        return tuple(found)
 
     def _holds_more(self, one: Difference, gone: set[str]) -> bool:
         blocks = self.state.report.draft.blocks
@@ -295,10 +321,17 @@ class Placer:
             if fact is not None:
                 return Decision(
                     Lands.FACT, one, self.copy, fact.says, fact.value.file, review=one.conflict or fact.review,
-                    values=(fact.value,),
+                    values=(fact.value,), changes=fact.changes,
                 )  # fmt: skip
         if one.what is What.CHANGED and (planned := self._planned(one, origin)) is not None:
             return planned
+        if one.what is What.CHANGED and one.old and one.new:
+            phrase = self.phrases.behind(origin, one.old, one.new)
+            if phrase is not None:
+                return Decision(
+                    Lands.PHRASE, one, self.copy, f"the phrase '{phrase.keys[1]}': {phrase.text}", phrase.file,
+                    review=one.conflict or _CHAIR, values=(phrase,),
+                )  # fmt: skip
         if origin.startswith("section:"):
             key = origin.removeprefix("section:")
             says = {
@@ -347,19 +380,26 @@ def _title_keys(sections: Sequence[Section], origin: str, above: tuple[str | int
     return ()
 
 
-def _with_facts_once(decisions: Iterable[Decision]) -> list[Decision]:
-    """Return decisions of which those on one fact's value are one, which covers what the others are about."""
+def _once(decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions of which those on one fact or phrase are one, which covers what the others are about.
+
+    The last of them has all that is to be written: edits of one phrase add up.
+    """
     made: list[Decision] = []
-    places: dict[Value, int] = {}
+    places: dict[object, int] = {}
     for one in decisions:
-        value = one.values[0] if one.lands is Lands.FACT else None
-        if value is not None and value in places:
-            first = made[places[value]]
-            made[places[value]] = replace(
-                first, covers=(*first.covers, *one.differences), review=first.review or one.review
-            )
+        if one.lands not in (Lands.FACT, Lands.PHRASE) or not one.values:
+            made.append(one)
             continue
-        if value is not None:
-            places[value] = len(made)
-        made.append(one)
+        value = one.values[0]
+        key = (value.file, value.keys, value.text if one.lands is Lands.FACT else "")
+        if key not in places:
+            places[key] = len(made)
+            made.append(one)
+            continue
+        first = made[places[key]]
+        made[places[key]] = replace(
+            first, says=one.says, values=one.values, covers=(*first.covers, *one.differences),
+            review=first.review or one.review,
+        )  # fmt: skip
     return made
