@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
 from cwgdraft.folding.decisions import Decision, Lands, name_of
 from cwgdraft.folding.differences import Difference, What, differences
+from cwgdraft.jobs.folding.beside import beside, words_only
 from cwgdraft.jobs.folding.facts import Facts
 from cwgdraft.jobs.folding.phrases import Phrases
 from cwgdraft.jobs.folding.placing import Placer
@@ -51,13 +53,16 @@ class Copy:
     base: tuple[Block, ...]
     found: tuple[Difference, ...]
     basis: str
+    built: Draft | None = None
+    """What it was made from, as a whole, where that can still be built."""
 
 
 @dataclass(frozen=True)
 class Folding:
-    """What folding copies of one report comes to; `decisions` are all edits, in the order of the document."""
+    """What folding copies of one report comes to: its blocks `now`, and all edits in the order of the document."""
 
     state: State
+    now: tuple[Block, ...]
     copies: tuple[Copy, ...]
     decisions: tuple[Decision, ...]
 
@@ -79,9 +84,9 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
         shown = ", ".join(f"{path.name} of {' '.join(one)}" for path, one in zip(paths, words, strict=True))
         raise CwgdraftError(f"these are copies of different reports: {shown}", "fold each report by itself")
     state = load_state(workspace, words[0], cwgdraft.__version__, read[0][0].language)
-    now = _blocks(read_draft(read_parts(state.document(), "now"), "now"))
+    drafted = read_draft(read_parts(state.document(), "now"), "now")
     copies = [
-        _copy(workspace, state, now, path.name, draft, original)
+        _copy(workspace, state, drafted, path.name, draft, original)
         for path, (draft, original) in zip(paths, read, strict=True)
     ]
     decisions: list[Decision] = []
@@ -89,8 +94,10 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
         trials = Trials(state, frozenset(plain(block.text) for block in copy.blocks))
         placer = Placer(state, copy.name, Facts(trials), Phrases(trials), agreed)
         authors = _authors(path)
-        decisions += [replace(one, by=authors(one)) for one in placer.decide(copy.found, copy.blocks)]
-    return Folding(state, tuple(copies), tuple(_agreeing(decisions)))
+        made = placer.decide(copy.found, copy.blocks)
+        made += beside(copy.built, copy.draft, copy.name) if copy.built else []
+        decisions += [replace(one, by=authors(one)) for one in made]
+    return Folding(state, _blocks(drafted), tuple(copies), tuple(_agreeing(decisions)))
 
 
 def _read(path: Path) -> tuple[Draft, Draft]:
@@ -131,13 +138,16 @@ def _report_of(workspace: Workspace, name: str, draft: Draft) -> list[str]:
 
 def _blocks(draft: Draft) -> tuple[Block, ...]:
     """Return the blocks that say something, without spaces at their ends: records hold none there."""
-    return tuple(_trimmed(block) for block in flat(draft.blocks) if block.text.strip())
+    return tuple(one for block in flat(draft.blocks) if block.text.strip() and (one := _trimmed(block)).text.strip())
 
 
 def _trimmed(block: Block) -> Block:
+    block = block if block.rows else replace(block, runs=words_only(block.runs))
     if block.rows or block.text == block.text.strip(" "):
         return block
     runs = [run for run in block.runs if run.text]
+    if not any(run.text.strip(" ") for run in runs):
+        return replace(block, runs=())
     while runs and not runs[0].text.strip(" "):
         del runs[0]
     while runs and not runs[-1].text.strip(" "):
@@ -147,15 +157,17 @@ def _trimmed(block: Block) -> Block:
     return replace(block, runs=tuple(runs))
 
 
-def _copy(workspace: Workspace, state: State, now: tuple[Block, ...], name: str, draft: Draft, original: Draft) -> Copy:
-    blocks, made = _blocks(draft), draft.made
+def _copy(workspace: Workspace, state: State, drafted: Draft, name: str, draft: Draft, original: Draft) -> Copy:
+    now, blocks, made = _blocks(drafted), _blocks(draft), draft.made
     if made is None or made.sources == state.digests:
-        return Copy(name, draft, blocks, now, tuple(differences(now, blocks, now)), "the records as they are")
+        found = tuple(differences(now, blocks, now))
+        return Copy(name, draft, blocks, now, found, "the records as they are", drafted)
     old = state_of(workspace, history_or_none(workspace), made, draft.language)
     if old is not None:
-        base = _blocks(read_draft(read_parts(old.document(), "base"), "base"))
+        whole = read_draft(read_parts(old.document(), "base"), "base")
+        base = _blocks(whole)
         basis = f"the records at {old.revision.shown}" if old.revision else "the records as they are"
-        return Copy(name, draft, blocks, base, tuple(differences(base, blocks, now)), basis)
+        return Copy(name, draft, blocks, base, tuple(differences(base, blocks, now)), basis, whole)
     base = tuple(_guessed(made, now, blocks, _blocks(original)))
     found = tuple(differences(base, blocks, now, made.blocks))
     return Copy(name, draft, blocks, base, found, "the digests that the copy carries")
@@ -197,11 +209,11 @@ def _agreeing(decisions: Iterable[Decision]) -> Iterator[Decision]:
             found[one.name] = one
     by_block: dict[str, set[str]] = {}
     for one in found.values():
-        if one.difference.base and one.difference.base.origin and one.difference.what is not What.MOVED:
+        if one.difference.base and one.difference.base.origin and one.difference.what in (What.CHANGED, What.DELETED):
             by_block.setdefault(one.difference.base.origin, set()).add(one.name)
     for one in found.values():
         origin = one.difference.base.origin if one.difference.base else ""
-        several = len(by_block.get(origin, ())) > 1
+        several = one.difference.what is not What.FORMATTED and len(by_block.get(origin, ())) > 1
         yield replace(one, review="the copies disagree") if several else one
 
 
@@ -307,20 +319,48 @@ def _not_found(
         digests = copy.draft.made.blocks if copy.basis.startswith("the digests") and copy.draft.made else None
         for one in differences(copy.base, copy.blocks, now, digests):
             left.add(name_of(one))
-    bad = [one for one in decisions if any(name_of(other) in left for other in one.differences)]
+    texts = [block.text for block in now]
+    bad = [
+        one
+        for one in decisions
+        if any(name_of(other) in left or not _stands(other, texts) for other in one.differences)
+    ]
     if bad:
         return bad
-    if _says_more(folding, decisions, now):
+    if _says_else(folding, decisions, now):
         return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
     return []
 
 
-def _says_more(folding: Folding, decisions: Sequence[Decision], now: Sequence[Block]) -> bool:
-    """Return whether a draft says what neither the one before nor a copy does, beyond what decisions may change."""
-    before = _blocks(read_draft(read_parts(folding.state.document(), "now"), "now"))
-    known = {block.text for block in before}.union(*({block.text for block in copy.blocks} for copy in folding.copies))
+def _stands(one: Difference, texts: Sequence[str]) -> bool:
+    """Return whether what came or moved stands, in a draft with these texts, beside what it does in the copy."""
+    if one.new is None or one.what not in (What.INSERTED, What.MOVED):
+        return True
+    above = next((block.text for block in one.before if block.text in texts), None)
+    below = next((block.text for block in one.behind if block.text in texts), None)
+    places = [n for n, text in enumerate(texts) if text == one.new.text]
+    return (above is None and below is None) or any(
+        (n > 0 and texts[n - 1] == above) or (n + 1 < len(texts) and texts[n + 1] == below) for n in places
+    )
+
+
+def _says_else(folding: Folding, decisions: Sequence[Decision], now: Sequence[Block]) -> bool:
+    """Return whether a draft with these blocks says what no other does, or lacks what all of them say.
+
+    What decisions are known to change doesn't count.
+    """
+    before = [block.text for block in folding.now]
+    copies = [Counter(block.text for block in copy.blocks) for copy in folding.copies]
+    changes = {plain(text) for one in decisions for text in one.changes}
+    known = set(before).union(*copies)
     more = [block for block in now if block.text not in known and not block.origin.startswith("section:")]
-    return len(more) > len({text for one in decisions for text in one.changes})
+    there = Counter(block.text for block in now)
+    less = [
+        text
+        for text, count in Counter(before).items()
+        if plain(text) not in changes and there[text] < min(count, *(copy[text] for copy in copies))
+    ]
+    return len(more) > len(changes) or bool(less)
 
 
 def _alone(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]) -> list[Decision]:

@@ -14,9 +14,10 @@ from cwgdraft.drafting.combine import Recorded
 from cwgdraft.finding import Place
 from cwgdraft.folding.decisions import Decision, Lands, Rewrite, Value
 from cwgdraft.folding.differences import Difference, What
+from cwgdraft.jobs.folding.beside import looks_apart
 from cwgdraft.jobs.folding.facts import Facts
 from cwgdraft.jobs.folding.phrases import Phrases
-from cwgdraft.jobs.folding.planning import Planner
+from cwgdraft.jobs.folding.planning import Planner, ends_section
 from cwgdraft.jobs.states import State
 from cwgdraft.records.rewriting import Lines, lead_of, rewritten, word_edits
 from cwgdraft.records.schema import Section
@@ -86,6 +87,9 @@ class Placer:
         return bool(one.before) and self._neighbour(one) is None
 
     def _decide(self, one: Difference, gone: set[str]) -> Decision:
+        if one.what is What.FORMATTED:
+            shown = looks_apart(one.base, one.new) if one.new else ""
+            return self._unplaced(one, f"records can't hold this look: {shown}")
         if one.what is What.INSERTED:
             return self._inserted(one)
         block = one.old or one.base
@@ -184,10 +188,27 @@ class Placer:
                 return self._unplaced(one, "what hangs on the paragraph stays: edit the statement by hand")
         changes = self._reopened(one, home, gone)
         review = f"the meeting's opening then stands before: {excerpt(changes[-1], _SHOWN)}" if changes else ""
+        if heading := self._left_empty(one, gone):
+            changes = (*changes, heading)
+            review = review or f"the heading goes too, nothing is left below it: {excerpt(heading, _SHOWN)}"
         return Decision(
             Lands.RECORD, one, self.copy, says, review=review, changes=changes,
             rewrites=(self._without_lines(home.file, first, last),),
         )  # fmt: skip
+
+    def _left_empty(self, one: Difference, gone: set[str]) -> str:
+        """Return the heading below which nothing is left when a paragraph goes; empty where there is more."""
+        blocks = [block for block in self.state.report.draft.blocks if block.text]
+        place = next((n for n, block in enumerate(blocks) if one.old and block.origin == one.old.origin), None)
+        if place is None:
+            return ""
+        above = next((n for n in range(place, -1, -1) if blocks[n].kind is Kind.HEADING), None)
+        if above is None or blocks[above].origin in gone:
+            return ""
+        below = next((n for n in range(place, len(blocks)) if ends_section(blocks[n])), len(blocks))
+        more = below < len(blocks) and blocks[below].kind is Kind.HEADING and blocks[below].level > blocks[above].level
+        left = more or any(block.origin not in gone for block in blocks[above + 1 : below])
+        return "" if left else blocks[above].text
 
     def _reopened(self, one: Difference, home: _Home, gone: set[str]) -> tuple[str, ...]:
         """Return the texts of the statements one of which gets the opening of the one that goes, none without one."""
@@ -231,7 +252,7 @@ class Placer:
         text = lines.text[lines.begins(first) : lines.begins(last + 1)].rstrip("\r\n")
         target, behind = there
         taken = self._without_lines(home.file, first, last)
-        at = lines.begins(target.statement[1] + 1) if behind else lines.begins(target.statement[0])
+        at = lines.begins(target.last + 1) if behind else lines.begins(target.first)
         put = self._paragraph(home.file, at, text, behind=behind)
         return Decision(Lands.RECORD, one, self.copy, "moved", rewrites=(taken, put))
 
@@ -272,7 +293,7 @@ class Placer:
             if new.kind is Kind.HEADING:
                 return self._unplaced(one, "a new heading: add it to the minutes, or to the plan's sections")
             text = words if plain else f"{words} {{-}}"
-            at = lines.begins(home.statement[1] + 1) if behind else lines.begins(home.statement[0])
+            at = lines.begins(home.last + 1) if behind else lines.begins(home.first)
             rewrite = self._paragraph(home.file, at, text, behind=behind)
         made = Decision(Lands.RECORD, one, self.copy, words, rewrites=(rewrite,))
         return self._guarded(made, replace(home, first=home.last + 1, last=home.last + 1))

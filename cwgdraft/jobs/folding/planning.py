@@ -133,7 +133,7 @@ class Planner:
                 below.append(by_block[id(other)])
             behind = self.blocks[place + 1 + len(below)] if place + 1 + len(below) < len(self.blocks) else None
             beside = self._beside(place)
-            if not below or beside is None or (behind is not None and not _ends_section(behind)):
+            if not below or beside is None or (behind is not None and not ends_section(behind)):
                 continue
             yield self._new_section(one, below, beside)
 
@@ -166,7 +166,7 @@ class Planner:
             return {origin}
         found = {origin}
         for block in blocks[start + 1 :]:
-            if _ends_section(block) and (block.kind is not Kind.HEADING or block.level <= blocks[start].level):
+            if ends_section(block) and (block.kind is not Kind.HEADING or block.level <= blocks[start].level):
                 break
             found.add(block.origin)
         return found
@@ -272,8 +272,8 @@ class Planner:
         for block in one.before:
             if block.kind is Kind.HEADING:
                 return "" if block.origin == f"section:{planned.key}" else None
-            if (token := self._token(block.origin, planned)) is not None:
-                return token
+            if block.origin:
+                return self._token(block.origin, planned)
         return None
 
     def _token(self, origin: str, planned: _Planned) -> str | None:
@@ -358,7 +358,7 @@ def _plain_heading(title: str) -> str:
     return re.sub(r"[{}#\[\]\n]", " ", title).strip() or "Words"
 
 
-def _ends_section(block: Block) -> bool:
+def ends_section(block: Block) -> bool:
     """Return whether a block begins another section, or what follows all of them."""
     return block.kind is Kind.HEADING or block.origin.startswith("signature:")
 
