@@ -3,7 +3,7 @@
 A module has a docstring, which is its manual page: a first line that says what is wrong, then why. `SEVERITY` is its
 weight, `check` its function; `NEEDS` says what it can't do without (`records`), `DEFAULT` is False for a rule
 that isn't on unless it is asked for, `TYPED_ONLY` True for one that drafting looks after itself in what it prints for
-references.
+references, `ACCEPTABLE` False for one whose findings no mark and no baseline hides.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 from cwgdraft.checking.subject import Hit, Subject
 from cwgdraft.finding import Severity
 
+AGREED_TEXT = "agreed text"
 RULES: dict[str, tuple[str, ...]] = {
     "facts": (
         "wrong-meeting-date",
@@ -123,12 +124,19 @@ RULES: dict[str, tuple[str, ...]] = {
         "wrong-dash",
         "missing-non-breaking",
     ),
+    AGREED_TEXT: (
+        "agreed-words-changed",
+        "agreed-without-digest",
+        "formula-in-agreed-words",
+        "brackets-in-agreed-words",
+    ),
     "language": ("grammar",),
 }
 """The names of the rules by their group, in the order in which they are listed."""
 
 ERRORS = frozenset(
     (
+        "agreed-words-changed",
         "broken-field", "contrary-direction", "dangling-cross-reference", "deadline-before-request", "drafting-bracket",
         "duplicated-word", "empty-front-field", "empty-paragraph", "impossible-date", "link-contradicts-text",
         "meeting-date-out-of-range", "meetings-contradict", "number-jumps", "number-twice",
@@ -153,6 +161,7 @@ class Rule:
     default: bool = True
     manual: str = ""
     typed_only: bool = False
+    acceptable: bool = True
 
     @property
     def what(self) -> str:
@@ -180,4 +189,5 @@ def load_rule(name: str) -> Rule:
         getattr(module, "DEFAULT", True),
         inspect.cleandoc(module.__doc__ or ""),
         getattr(module, "TYPED_ONLY", False),
+        getattr(module, "ACCEPTABLE", True),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
 from cwgdraft.checking.passages import Passage, passages_of
 from cwgdraft.draft import Draft, Kind
-from cwgdraft.finding import Severity
+from cwgdraft.finding import Finding, Place, Severity
 from cwgdraft.language.mentions import (
     DateMention,
     MeetingMention,
@@ -42,7 +42,8 @@ class Fix:
 class Hit:
     """Something that a rule found: the signs from `start` to `end` of a passage's text, what is wrong, what to do.
 
-    `severity` is that of its rule unless it says another. `fix` puts other words in their place.
+    `severity` is that of its rule unless it says another. `fix` puts other words in their place. `place` is given where
+    what is wrong stands in a record and in no passage.
     """
 
     passage: Passage
@@ -52,6 +53,7 @@ class Hit:
     help: str
     fix: Fix | None = None
     severity: Severity | None = None
+    place: Place | None = None
 
     @property
     def words(self) -> str:
@@ -65,7 +67,8 @@ class Subject:
 
     `records`, `plan` and `meetings` are what the workspace knows: None and empty outside of one. `earlier` are reports
     of the workspace that were made before, the latest first. `own` says that the document was made from the records, so
-    that what a computed sentence says is right. `today` is given where something depends on it.
+    that what a computed sentence says is right. `today` is given where something depends on it. `agreed` returns what
+    is wrong with the words that its meetings have agreed, None where nothing is known of them.
     """
 
     draft: Draft
@@ -75,6 +78,7 @@ class Subject:
     meetings: tuple[int, ...] = ()
     earlier: tuple[Draft, ...] = ()
     own: bool = False
+    agreed: Callable[[], Iterable[Finding]] | None = None
     passages: tuple[Passage, ...] = field(init=False)
     _made: dict[Any, Any] = field(init=False, default_factory=dict, repr=False)
 

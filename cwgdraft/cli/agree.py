@@ -29,10 +29,12 @@ def command(
     cwgdraft agree 42 --reopen
     cwgdraft agree --check
 
-    The mark stands in the meeting's file, under `minutes`, with a digest of the words as the meeting's summary prints
-    them. `cwgdraft check --fix` leaves agreed words alone. What is still open in agreed minutes is marked {state=draft}
-    or {state=bracketed}. Minutes that hold a short formula such as {noted 4, 5} aren't agreed: its words are those of
-    the phrase catalogue.
+    The mark stands in the meeting's file, under `minutes`, with a digest of the words, as the meeting's summary prints
+    them, and of the headings. `cwgdraft check --fix` leaves agreed words alone; `check`, `build`, `ready` and `publish`
+    say where they have changed. What is still open in agreed minutes is marked {state=draft} or {state=bracketed}.
+    Minutes that hold a short formula such as {noted 4, 5} aren't agreed: its words are those of the phrase catalogue.
+
+    Where words stand may change: what opens them in a report, numbers in cross-references, non-breaking signs.
 
     Exit code 0; 1 when --check found something, 2 when the minutes can't be agreed.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
@@ -60,8 +62,9 @@ def _agree(output: Output, number: int, date: dt.date) -> None:
 
     found = agree(output.workspace, number, date)
     output.result(f"wrote {output.shown(found.file)}")
-    paragraphs = f"{found.paragraphs} paragraphs are" if found.paragraphs > 1 else "1 paragraph is"
-    output.say(f"the minutes of meeting {number} are agreed: {paragraphs} left as they are from now on")
+    several = found.paragraphs > 1
+    left = f"{found.paragraphs} paragraphs are left as they are" if several else "1 paragraph is left as it is"
+    output.say(f"the minutes of meeting {number} are agreed: {left} from now on")
     if count := len(recorded_brackets(output.workspace, [str(number)])):
         output.say(f"still in brackets, or reserved: {count} (cwgdraft brackets {number} lists them)")
 

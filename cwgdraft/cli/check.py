@@ -272,15 +272,18 @@ def _not_accepted(
     documents: Sequence[Document], rules: Sequence[Rule], workspace: Workspace | None, asked: _Asked
 ) -> tuple[list[Checked], int]:
     """Return what rules find and nobody accepted, with what is wrong with the marks, and how many were accepted."""
+    from cwgdraft.jobs.agreed import agreed_in
     from cwgdraft.jobs.checking.accepted import marks_in_documents, marks_in_records, without_accepted, wrong_marks
-    from cwgdraft.jobs.checking.check import check_documents
+    from cwgdraft.jobs.checking.check import check_agreed, check_documents, with_agreed_told
 
     read = [one for one in documents if one.subject.is_english]
     marks = marks_in_documents(read)
     recorded = next((one for one in read if one.recorded), None)
     if workspace is not None and recorded is not None:
         marks += marks_in_records(workspace)
-    found, accepted = without_accepted(check_documents(read, rules), marks)
+    every = with_agreed_told(check_documents(read, rules), agreed_in(one.subject.records for one in read))
+    every += check_agreed([one for one in documents if not one.subject.is_english], rules)
+    found, accepted = without_accepted(every, marks)
     if recorded is not None:
         about = () if MARKS in asked.only else asked.only
         gone = {rule.name for rule in rules} if asked.complete else set()

@@ -28,6 +28,7 @@ class CauseKind(enum.StrEnum):
 
     RECORD = "record"
     PLAN = "plan"
+    AGREED = "agreed text"
     TEMPLATE = "template"
     COMPUTED = "computed sentence"
     PHRASES = "phrase catalogue"

@@ -36,6 +36,7 @@ _RESERVED = re.compile(
 _ABBREVIATIONS = frozenset(
     {"mr", "mrs", "ms", "dr", "prof", "h.e", "no", "nos", "para", "rev", "add", "corr", "cf", "e.g"}
 )
+_OF_THE_TEXT = re.compile(r"\[\s*(?:sic|…|\.\.\.|\d{1,3})\s*\]", re.I)
 _EXCERPT = 60
 _MARKDOWN = (".md", ".markdown")
 
@@ -85,6 +86,17 @@ def brackets_in(text: str, *, references: bool) -> list[Stretch]:
     found += [Stretch(start, len(text), UNPAIRED, depth) for depth, start in enumerate(opened)]
     found += _reservations(text, found)
     return sorted(found, key=lambda one: (one.start, -one.end))
+
+
+def brackets_left(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where in recorded words a bracket begins that is still to be decided, and what stands in it.
+
+    Brackets inside others, reservations, `[sic]`, `[…]` and numbers of notes are none.
+    """
+    for one in brackets_in(text, references=True):
+        words = " ".join(text[one.start : one.end].split())
+        if one.depth == 0 and one.kind != RESERVATION and not _OF_THE_TEXT.fullmatch(words):
+            yield one.start, words
 
 
 def _masked(found: re.Match[str]) -> str:

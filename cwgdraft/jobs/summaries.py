@@ -14,6 +14,9 @@ from cwgdraft.draft import Block, Draft, Kind, Run
 from cwgdraft.drafting.coverage import Covered
 from cwgdraft.drafting.report import draft_report
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.finding import Place
+from cwgdraft.jobs.agreed import RULE as CHANGED
+from cwgdraft.jobs.agreed import Agreed, Lines, agreed_findings, agreed_places
 from cwgdraft.jobs.states import State, load_state
 from cwgdraft.jobs.targets import load_targets
 from cwgdraft.records.model import Item, Words
@@ -30,11 +33,12 @@ _OUTCOMES = ("as approved", _AS_APPROVED, "worded otherwise", "merged", "covered
 
 @dataclass(frozen=True, slots=True)
 class _Approved:
-    """A statement as its meeting's summary prints it."""
+    """A statement as its meeting's summary prints it; `agreed` says of each block who agreed its words, if any did."""
 
     line: Covered
     section: str
     blocks: tuple[Block, ...]
+    agreed: tuple[Agreed | None, ...]
 
 
 def against_summaries(workspace: Workspace, words: Sequence[str]) -> Comparison:
@@ -42,8 +46,9 @@ def against_summaries(workspace: Workspace, words: Sequence[str]) -> Comparison:
 
     What is printed as approved is the same, and folded where only its meeting is named ("next meeting" becomes "42nd
     meeting"). A merged statement is changed into the one that is kept; one for which the report's own words stand is
-    changed where they hold most of it, else deleted, as is what is left out or missing: the cause says which. Both
-    sides are made from the records as they are. Raises `CwgdraftError` for a report that is itself a meeting's summary.
+    changed where they hold most of it, else deleted, as is what is left out or missing: the cause says which. Where
+    words change that a meeting has agreed, the cause is of the kind `agreed text`, and says when that was. Both sides
+    are made from the records as they are. Raises `CwgdraftError` for a report that is itself a meeting's summary.
     """
     state = load_state(workspace, words, cwgdraft.__version__)
     target = state.target
@@ -52,14 +57,17 @@ def against_summaries(workspace: Workspace, words: Sequence[str]) -> Comparison:
             f"'{target.name}' is itself the summary of a meeting", "name a report on several meetings, such as 43 44"
         )
     lines = {line.what: line for line in state.report.coverage}
-    approved = [one for number in target.meetings for one in _approved(workspace, state, number, lines)]
+    agreed = agreed_places(state.records, target.meetings)
+    approved = [one for number in target.meetings for one in _approved(workspace, state, number, lines, agreed)]
     beside = _Beside(state)
     changes: list[Change] = []
     counts = dict.fromkeys(_OUTCOMES, 0)
-    place = number = 0
+    place = number = departures = 0
     for one in approved:
         outcome, found = beside.became(one)
         counts[outcome] += 1
+        found = [_departing(change, one) for change in found]
+        departures += any(change.cause is not None and change.cause.kind is CauseKind.AGREED for change in found)
         for change in found:
             number += change.is_shown
             places = tuple(place + old for old in change.old_places)
@@ -67,8 +75,14 @@ def against_summaries(workspace: Workspace, words: Sequence[str]) -> Comparison:
         place += len(one.blocks)
     named = state.catalogue.ordinals(target.meetings)
     story = StoryChanges(None, BODY, tuple(changes))
-    remarks = (_counted(counts), *_remarks(state, {one.line.what for one in approved}))
-    return Comparison(f"what the {named} meetings approved", target.name, (story,), remarks)
+    remarks = [_counted(counts)]
+    if departures:
+        statements = f"{departures} statements depart" if departures > 1 else "1 statement departs"
+        remarks.append(f"{statements} from words that a meeting has agreed")
+    found_changed = agreed_findings(workspace, state.records, target.meetings) if agreed else ()
+    remarks += [f"{one.message}: they stand here as they are now" for one in found_changed if one.rule == CHANGED]
+    remarks += _remarks(state, {one.line.what for one in approved})
+    return Comparison(f"what the {named} meetings approved", target.name, (story,), tuple(remarks))
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -77,12 +91,15 @@ def _counted(counts: Mapping[str, int]) -> str:
     return f"{total} statements of the meetings: {shown}" if total else "the meetings' minutes record no statement"
 
 
-def _approved(workspace: Workspace, state: State, number: int, lines: Mapping[str, Covered]) -> Iterator[_Approved]:
+def _approved(
+    workspace: Workspace, state: State, number: int, lines: Mapping[str, Covered], agreed: Lines
+) -> Iterator[_Approved]:
     """Yield the statements of a meeting as its summary prints them, in agenda order."""
     records, (target,) = load_targets(workspace, [str(number)])
     report = draft_report(
         records, target.plan, target.meetings, state.catalogue, name=target.name, labelling=state.labelling
     )
+    places = {origin: one.place for origin, one in report.recorded_blocks().items()}
     meeting = f"{state.catalogue.writing.ordinal(number)} meeting"
     section, seen = meeting, set[str]()
     for place, block in enumerate(report.draft.blocks):
@@ -91,12 +108,37 @@ def _approved(workspace: Workspace, state: State, number: int, lines: Mapping[st
         line = lines.get(block.origin)
         if line is not None and block.origin not in seen:
             seen.add(block.origin)
-            yield _Approved(line, section, tuple(_statement(report.draft, place)))
+            blocks = tuple(_statement(report.draft, place))
+            yield _Approved(line, section, blocks, tuple(_agreed(agreed, places.get(one.origin)) for one in blocks))
     for name, line in lines.items():  # what the summary itself leaves out was recorded all the same
         if line.meeting == number and _is_statement(name) and name not in seen:
             text = report.recorded.get(name)
             runs = (Run(" ".join((text.source if text else line.excerpt).split())),)
-            yield _Approved(line, f"{meeting}, not in its summary", (Block(Kind.PARAGRAPH, runs, origin=name),))
+            blocks = (Block(Kind.PARAGRAPH, runs, origin=name),)
+            whose = [_agreed(agreed, part.place) for part in text.parts] if text else []
+            by = next((one for one in whose if one is not None), None)
+            yield _Approved(line, f"{meeting}, not in its summary", blocks, (by,))
+
+
+def _agreed(agreed: Lines, place: Place | None) -> Agreed | None:
+    return agreed.get((place.path.resolve(), place.line)) if agreed and place is not None else None
+
+
+def _departing(change: Change, one: _Approved) -> Change:
+    """Return a change whose cause says so where it departs from agreed words; what comes does where any are agreed.
+
+    What is left out is no departure: nothing else is said in its place. Its cause says that it was agreed.
+    """
+    if not change.is_shown or change.cause is None:
+        return change
+    whose = [one.agreed[at] for at in change.old_places] if change.old else one.agreed
+    by = next((agreed for agreed in whose if agreed is not None), None)
+    if by is None:
+        return change
+    if one.line.outcome in ("left out", "missing"):
+        return replace(change, cause=replace(change.cause, detail=f"{change.cause.detail} (words that {by.shown})"))
+    detail = f"departs from words that {by.shown}: {change.cause.detail}"
+    return replace(change, cause=replace(change.cause, kind=CauseKind.AGREED, detail=detail))
 
 
 def _is_statement(name: str) -> bool:

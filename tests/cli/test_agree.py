@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,31 @@ def test_minutes_are_agreed_checked_and_opened_again(place: Path, capsys: Captur
     assert run(["agree", "12", "--reopen"]) == 0
     assert capsys.readouterr().err == "the minutes of meeting 12 are a draft again\n"
     assert run(["agree", "--check"]) == 0
+
+
+def test_one_paragraph_is_told_as_one(place: Path, capsys: Capture) -> None:
+    reworded("Some members asked for more lamps.", "Some members asked for more lamps. {state=draft}")
+    assert run(AGREE) == 0
+    assert capsys.readouterr().err == "the minutes of meeting 12 are agreed: 1 paragraph is left as it is from now on\n"
+
+
+def test_what_an_old_digest_lacks_is_told_and_is_no_fault(place: Path, capsys: Capture) -> None:
+    assert run(AGREE) == 0
+    facts = Path("records/meetings/12.yaml")
+    printed = "The secretariat presented Document CWG\u2011TEST\u201112/2 at this meeting.\n"
+    printed += "Some members asked for more lamps."
+    old = hashlib.sha256(printed.encode()).hexdigest()[:16]
+    text = re.sub(r'digest: "[^"]*"', f'digest: "{old}"', facts.read_text(encoding="utf-8"))
+    facts.write_text(text, encoding="utf-8")
+    capsys.readouterr()
+    assert run(["agree", "--check"]) == 0
+    assert capsys.readouterr().out == (
+        "records/meetings/12.yaml:14: advice agreed-without-digest: what is known of the agreed minutes of meeting 12"
+        " doesn't hold their headings\n"
+        "    help: let it be written: cwgdraft agree 12 --date 2025-02-11\n"
+    )
+    assert run(["check", "--rule", "agreed-without-digest"]) == 0
+    assert run(["check", "--rule", "agreed-without-digest", "--severity", "advice"]) == 1
 
 
 def test_brackets_that_are_left_are_counted(place: Path, capsys: Capture) -> None:

@@ -448,7 +448,7 @@ def test_all_rules_are_listed_by_group(capsys: Capture) -> None:
     assert run(["rule"]) == 0
     out = capsys.readouterr().out
     assert [one for one in out.splitlines() if one.endswith(":") and not one.startswith(" ")] == [
-        "facts:", "references:", "carried over:", "structure:", "house style:", "language:",
+        "facts:", "references:", "carried over:", "structure:", "house style:", "agreed text:", "language:",
     ]  # fmt: skip
 
 

@@ -46,15 +46,16 @@ def without_accepted(checked: Sequence[Checked], marks: Sequence[Mark]) -> tuple
     """Return what isn't accepted, and how many findings were; the marks note what they accepted."""
     kept = []
     by_rule: dict[str, list[Mark]] = {}
-    for given in marks:
-        for rule in given.rules:
-            by_rule.setdefault(rule, []).append(given)
+    for mark in marks:
+        for rule in mark.rules:
+            by_rule.setdefault(rule, []).append(mark)
     for one in checked:
-        mark = next((mark for mark in by_rule.get(one.finding.rule, ()) if _accepts(mark, one)), None)
-        if mark is None:
+        given = by_rule.get(one.finding.rule, ()) if one.found.rule.acceptable else ()
+        accepting = next((mark for mark in given if _accepts(mark, one)), None)
+        if accepting is None:
             kept.append(one)
         else:
-            mark.used.add(one.finding.rule)
+            accepting.used.add(one.finding.rule)
     return kept, len(checked) - len(kept)
 
 
@@ -97,6 +98,8 @@ def _faults(mark: Mark, about: Collection[str], gone: Collection[str]) -> Iterat
     for rule in named:
         if fault := unknown_rule(rule):
             yield fault
+        elif not load_rule(rule).acceptable:
+            yield f"'{rule}' can't be accepted", f"take it out, and see 'cwgdraft rule {rule}'"
         elif mark.reason and rule in gone and rule not in mark.used:
             yield f"'{rule}' is accepted here, and isn't found here any more", "take it out"
     if named and not mark.reason:

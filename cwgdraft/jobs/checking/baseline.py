@@ -36,7 +36,7 @@ def without_known(checked: Sequence[Checked], path: Path, root: Path | None) -> 
     kept = []
     for one in checked:
         mark = fingerprint(one, root)
-        if left[mark] > 0:
+        if left[mark] > 0 and one.found.rule.acceptable:
             left[mark] -= 1
         else:
             kept.append(one)
@@ -50,8 +50,9 @@ def write_baseline(path: Path, checked: Iterable[Checked], root: Path | None) ->
     """
     if path.is_file():
         _read(path)
+    known = [one for one in checked if one.found.rule.acceptable]
     entries = sorted(
-        (_entry(one.finding, fingerprint(one, root), root) for one in checked), key=lambda one: list(one.values())
+        (_entry(one.finding, fingerprint(one, root), root) for one in known), key=lambda one: list(one.values())
     )
     lines = ",\n".join(f"    {json.dumps(entry, ensure_ascii=False)}" for entry in entries)
     body = f"\n{lines}\n  " if entries else ""

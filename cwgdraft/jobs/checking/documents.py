@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from cwgdraft.checking.passages import Passage
@@ -15,7 +15,8 @@ from cwgdraft.draft import Draft
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.drafting.report import draft_report
 from cwgdraft.errors import CwgdraftError, RecordsError, TemplateError
-from cwgdraft.finding import Place, WordPlace
+from cwgdraft.finding import Finding, Place, WordPlace
+from cwgdraft.jobs.agreed import agreed_findings, brackets_in_agreed
 from cwgdraft.jobs.reading import document_from, read_bytes
 from cwgdraft.jobs.targets import Target, load_targets, meeting_target, plan_targets, targets_in, template_path
 from cwgdraft.labels import Labelling
@@ -23,7 +24,7 @@ from cwgdraft.language.mentions import same_group
 from cwgdraft.records.catalogue import load_catalogue
 from cwgdraft.records.house import House
 from cwgdraft.records.load import load_records
-from cwgdraft.records.model import Records
+from cwgdraft.records.model import Meeting, Records
 from cwgdraft.workspace import Workspace
 
 _LONGEST = 80
@@ -52,6 +53,8 @@ class Document:
 
     def place(self, hit: Hit) -> Place | WordPlace:
         """Return where a hit lies: in the record, else by label and excerpt in the document."""
+        if hit.place is not None:
+            return hit.place
         passage = hit.passage
         recorded = self.recorded.get(passage.origin)
         if recorded is not None:
@@ -145,6 +148,7 @@ class Library:
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self._drafted: dict[str, tuple[Draft, Mapping[str, Recorded]]] = {}
+        self._agreed: dict[int, tuple[Finding, ...]] = {}
 
     @cached_property
     def records(self) -> Records:
@@ -163,6 +167,14 @@ class Library:
         if target.name not in self._drafted:
             self._drafted[target.name] = _drafted(self.workspace, records, target)
         return self._drafted[target.name]
+
+    def agreed(self, records: Records, meetings: Sequence[int]) -> tuple[Finding, ...]:
+        """Return what is wrong with the words that meetings have agreed; raises `CwgdraftError` as drafting does."""
+        for number in meetings:
+            if number not in self._agreed:
+                brackets = brackets_in_agreed(records, (number,))
+                self._agreed[number] = (*agreed_findings(self.workspace, records, (number,)), *brackets)
+        return tuple(one for number in meetings for one in self._agreed[number])
 
     def earlier(self, meetings: Sequence[int]) -> tuple[Draft, ...]:
         """Return the reports all of whose meetings were held before these, the latest first: they may lend words."""
@@ -191,7 +203,8 @@ def reports(library: Library, words: Sequence[str], house: House) -> list[Docume
     for target in targets:
         draft, recorded = library.drafted(records, target)
         earlier = library.earlier(target.meetings)
-        subject = Subject(draft, house, records, target.plan, target.meetings, earlier, own=True)
+        agreed = partial(library.agreed, records, target.meetings)
+        subject = Subject(draft, house, records, target.plan, target.meetings, earlier, own=True, agreed=agreed)
         found.append(Document(subject, target.plan.place.path, target.name, recorded, asked=target.asked))
     return found
 
@@ -219,19 +232,32 @@ def file_document(path: Path, library: Library | None, house: House, copy: Path 
     draft = document_from(data, path)
     subject = Subject(draft, house)
     if library is not None:
-        subject = _with_records(subject, library)
+        subject = _with_records(subject, library, path)
     begins = {} if data.startswith(b"PK") else _begins(path, data.decode("utf-8-sig", "replace"), subject)
     return Document(subject, path, path.stem, begins=begins, data=data)
 
 
-def _with_records(alone: Subject, library: Library) -> Subject:
+def _with_records(alone: Subject, library: Library, path: Path) -> Subject:
     records = library.records
     if alone.acronym and not same_group(alone.acronym, records.group.acronym):
         return alone
     plan = records.plans.get(alone.draft.made.report) if alone.draft.made is not None else None
     meetings = tuple(plan.facts.meetings) if plan is not None else ()
     earlier = library.earlier(meetings or alone.numbers)
-    return Subject(alone.draft, alone.house, records, plan, meetings, earlier)
+    minutes = [number for number, one in records.meetings.items() if path.resolve() in _files_of(one)]
+    agreed = partial(library.agreed, records, minutes or _made_of(alone.draft, records))
+    return Subject(alone.draft, alone.house, records, plan, meetings, earlier, agreed=agreed)
+
+
+def _files_of(meeting: Meeting) -> set[Path]:
+    """Return the files that hold a meeting's minutes."""
+    return {item.place.path.resolve() for words in meeting.minutes.values() for item in words.items[:1]}
+
+
+def _made_of(draft: Draft, records: Records) -> list[int]:
+    """Return the meetings from whose records a document was made, as it says itself."""
+    numbers = (re.fullmatch(r"records/meetings/(\d+)\.yaml", one) for one in (draft.made.sources if draft.made else ()))
+    return [int(one[1]) for one in numbers if one and int(one[1]) in records.meetings]
 
 
 def _begins(path: Path, text: str, subject: Subject) -> dict[int, Place]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cwgdraft.files import write_whole
 from cwgdraft.finding import Finding, WordPlace
-from cwgdraft.jobs.checking.check import Checked
+from cwgdraft.jobs.checking.check import Checked, line_of
 from cwgdraft.jobs.checking.documents import Document
 from cwgdraft.jobs.outputs import write_output
 from cwgdraft.records.editing import changes_one_text
@@ -36,7 +36,7 @@ def fixable(
     lesser: Iterable[Checked],
     *,
     unsafe: bool,
-    agreed: frozenset[tuple[Path, int]] = frozenset(),
+    agreed: Collection[tuple[Path, int]] = (),
 ) -> list[Checked]:
     """Return the findings that can be put right: the safe ones, with `unsafe` those too that need a look.
 
@@ -47,18 +47,12 @@ def fixable(
 
     def can_be(one: Checked) -> bool:
         fix = one.found.hit.fix
-        return fix is not None and (fix.safe or unsafe) and not (agreed and _line(one) in agreed)
+        return fix is not None and (fix.safe or unsafe) and not (agreed and line_of(one) in agreed)
 
     found = [one for one in checked if can_be(one)]
     kinds = {(one.document.path, one.document.asked, one.finding.rule) for one in found}
     alike = (one for one in lesser if (one.document.path, one.document.asked, one.finding.rule) in kinds)
     return [*found, *(one for one in alike if can_be(one))]
-
-
-def _line(one: Checked) -> tuple[Path, int] | None:
-    """Return file and line in which the words of a finding stand, None where they stand in none."""
-    place = one.document.exact(one.found.hit) or one.finding.place
-    return (place.path.resolve(), place.line) if place is not None else None
 
 
 def fix(checked: Sequence[Checked], out: Callable[[Path], Path], *, author: str, date: str) -> Fixed:

@@ -33,9 +33,10 @@ def manual_page(name: str) -> str:
         if documents := cases.get(part):
             shown = "\n\n".join("\n".join(f"    {line}" for line in one.split("\n")) for one in documents)
             pages.append(f"{title}\n\n{shown}")
-    pages.append(
+    accept = (
         f'To accept it with a reason: {{accept="{name}: …"}} at the end of the paragraph in the minutes, '
         f"# accept {name}: … in YAML,\nor a comment in Word that begins with 'accept {name}: …'. "
-        f"To switch it off: rules: {{off: [{name}]}} in records/house.yaml."
     )
+    off = f"To switch it off: rules: {{off: [{name}]}} in records/house.yaml."
+    pages.append(accept + off if rule.acceptable else off)
     return "\n\n".join(pages)

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import cwgdraft
 from cwgdraft.checking.run import chosen_rules
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.finding import Finding, Severity
-from cwgdraft.jobs.agreed import agreed_findings
+from cwgdraft.finding import Finding, Severity, visible
+from cwgdraft.jobs.agreed import RULE as CHANGED
+from cwgdraft.jobs.agreed import agreed_places, bracketed_parts
+from cwgdraft.jobs.brackets import brackets_left
 from cwgdraft.jobs.checking.accepted import marks_in_records, without_accepted, wrong_marks
 from cwgdraft.jobs.checking.baseline import without_known
-from cwgdraft.jobs.checking.check import check_documents
+from cwgdraft.jobs.checking.check import check_documents, with_agreed_told
 from cwgdraft.jobs.checking.documents import Library, reports
 from cwgdraft.jobs.states import State, load_state
 from cwgdraft.records.house import load_house
@@ -49,6 +51,7 @@ def last_look(workspace: Workspace, words: Sequence[str]) -> tuple[str, tuple[An
     answers = (
         _open_facts(state),
         _findings(workspace, words, state),
+        _brackets(workspace, state),
         _uncovered(state),
         _hand_edits(workspace, state),
         _metadata(workspace, state),
@@ -69,10 +72,12 @@ def _findings(workspace: Workspace, words: Sequence[str], state: State) -> Answe
     """Return what an editor would mark: errors and warnings that nobody accepted."""
     question = "errors and warnings"
     house = load_house(workspace)
-    documents = reports(Library(workspace), words, house)
+    library = Library(workspace)
+    documents = reports(library, words, house)
+    changed = [one for one in library.agreed(state.records, state.target.meetings) if one.rule == CHANGED]
     if any(not one.subject.is_english for one in documents):
         remark = f"the rules read English only, not '{state.report.draft.language}': have somebody read it"
-        return Answer(question, remarks=(remark,))
+        return Answer(question, tuple(one.shown(workspace.root) for one in changed), (remark,))
     checked = check_documents(documents, chosen_rules(house))
     marks = marks_in_records(workspace)
     kept, _ = without_accepted(checked, marks)
@@ -80,11 +85,36 @@ def _findings(workspace: Workspace, words: Sequence[str], state: State) -> Answe
     known = 0
     if (baseline := workspace.baseline).is_file():
         kept, known, _ = without_known(kept, baseline, workspace.root)
+    kept = with_agreed_told(kept, agreed_places(state.records))
     found: list[Finding] = [*(one.finding for one in kept), *state.records.findings, *state.report.findings]
-    found += agreed_findings(workspace, state.records, state.target.meetings)
+    found += [one for one in changed if one not in found]  # also where the house style has switched the rule off
     serious = [one for one in found if one.severity >= Severity.WARNING]
     remarks = (f"{known} known from {baseline.name}",) if known else ()
     return Answer(question, tuple(one.shown(workspace.root) for one in serious), remarks)
+
+
+def _brackets(workspace: Workspace, state: State) -> Answer:
+    """Return the brackets that the report prints of words marked as bracketed; what else is in brackets is a remark."""
+    meetings = [state.records.meetings[one] for one in state.target.meetings if one in state.records.meetings]
+    marked = {one.number: bracketed_parts(one) for one in meetings}
+    places = {part.place for parts in marked.values() for part in parts}
+    agreed = agreed_places(state.records)
+    details, others = [], 0
+    for place, one in {one.place: one for one in state.report.recorded_blocks().values()}.items():
+        for start, words in brackets_left(one.source):
+            if place in places:
+                details.append(f"{one.at(start).shown(workspace.root)}: '{visible(words)}'")
+            elif (place.path.resolve(), place.line) not in agreed:
+                others += 1
+    remarks = [
+        f"the minutes of meeting {number} are marked as bracketed, and nothing in them stands in brackets"
+        for number, parts in marked.items()
+        if parts and not any(True for part in parts for _ in brackets_left(part.source))
+    ]
+    if others:
+        listed = f"cwgdraft brackets {state.target.asked} lists them"
+        remarks.append(f"in brackets, and not marked as bracketed: {others} ({listed})")
+    return Answer("words that are still bracketed", tuple(details), tuple(remarks))
 
 
 def _uncovered(state: State) -> Answer:

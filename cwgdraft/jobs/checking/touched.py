@@ -29,6 +29,8 @@ def only_touched(checked: Sequence[Checked], documents: Sequence[Document], fold
 
 
 def _is_touched(one: Checked, lines: Lines, blocks: set[int] | None) -> bool:
+    if not one.found.rule.acceptable:
+        return True  # the line at which it is told isn't the one that was edited
     place = one.finding.place
     if isinstance(place, Place):
         return any(first <= place.line <= last for first, last in lines.get(place.path.resolve(), ()))
