@@ -18,33 +18,39 @@ from cwgdraft.cli.output import Output
 @click.option("--rev", is_flag=True, help="Publish a revision: C26/8(Rev.1), then (Rev.2).")
 @click.option("--corr", is_flag=True, help="Publish a corrigendum: C26/8(Corr.1).")
 @click.option("--add", is_flag=True, help="Publish an addendum: C26/8(Add.1).")
+@click.option("--language", default="", metavar="LANG", help="Publish in this language instead of the plan's.")
 @click.pass_obj
-def command(output: Output, report: str, symbol: str, date: str, rev: bool, corr: bool, add: bool) -> int:
+def command(
+    output: Output, report: str, symbol: str, date: str, rev: bool, corr: bool, add: bool, language: str
+) -> int:
     """Publish a report under a symbol, and keep it as it was sent.
 
     \b
     cwgdraft publish council-2026 --symbol C26/8 --date 2026-02-13
-    cwgdraft publish council-2026 --symbol C26/8 --rev
+    cwgdraft publish council-2026 --symbol C26/8 --corr
+    cwgdraft publish council-2026 --symbol C26/8 --language fr
 
     The copy for the outside, its text and the digests of what made it stand in records/published; put them under
-    version control. What is published stays: the same symbol isn't published twice. A revision, a corrigendum or an
-    addendum brings a redline against what was published last.
+    version control. What is published stays: the same symbol isn't published twice in a language. A revision, a
+    corrigendum or an addendum brings a redline against what was published last; the last two also a short document of
+    their own, which lists what is corrected or added.
 
     Nothing is published while facts are open, errors stand in it, or something is left out without a reason.
 
     Exit code 0 when it was published, 2 when not.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
-    from cwgdraft.jobs.publishing import publish
+    from cwgdraft.jobs.publishing.publish import publish
 
     chosen = [word for word, wanted in (("Rev", rev), ("Corr", corr), ("Add", add)) if wanted]
     if len(chosen) > 1:
         raise click.UsageError("--rev, --corr and --add are three kinds of documents: ask for one")
-    done = publish(output.workspace, report, symbol, date=_day(date), later="".join(chosen))
+    done = publish(output.workspace, report, symbol, date=_day(date), later="".join(chosen), language=language)
     for path in done.files:
         output.result(output.shown(path))
     for remark in done.remarks:
         output.say(remark)
-    output.say(f"published {done.published.symbol} ({done.published.date})")
+    shown = done.published
+    output.say(f"published {shown.symbol} ({shown.date}){f' in {shown.language}' if language else ''}")
     return 0
 
 

@@ -13,8 +13,9 @@ from cwgdraft.cli.output import Output
 
 @click.command(name="since")
 @click.argument("report", metavar="REPORT", shell_complete=reports_and_meetings)
+@click.option("--language", default="", metavar="LANG", help="What was published in this language.")
 @click.pass_obj
-def command(output: Output, report: str) -> int:
+def command(output: Output, report: str, language: str) -> int:
     """Show what changed since a report was published last.
 
     The published copy beside the one that today's records make under the same symbol and date, and the files that
@@ -24,9 +25,11 @@ def command(output: Output, report: str) -> int:
     never published.
     """
     from cwgdraft.comparing.terminal import Options, lines
-    from cwgdraft.jobs.publishing import since_published
+    from cwgdraft.jobs.publishing.since import since_published
 
-    found = since_published(output.workspace, report)
+    found = since_published(output.workspace, report, language)
+    if found.languages and not language:
+        output.say(f"also published in: {', '.join(found.languages)} (--language)")
     last = f"{found.published.symbol} ({found.published.date})"
     if not found.changed:
         output.result(f"nothing changed since {last}")

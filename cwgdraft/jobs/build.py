@@ -70,7 +70,7 @@ def build(workspace: Workspace, records: Records, target: Target, options: Build
     name += "-final" if options.final else ""
     path = (options.out or workspace.build) / f"{name}.docx"
     paths = _ready((path, path.with_suffix(".pdf")) if options.pdf else (path,), options)
-    report, template = _drafted(workspace, records, target, catalogue, options)
+    report, template = drafted(workspace, records, target, catalogue, options)
     with meanwhile(_errors_in, workspace, records, target, report) as errors_in_report:
         document = typeset(report.draft, template, report.data, final=options.final)
         errors = errors_in_report()
@@ -99,11 +99,11 @@ def typeset_report(
     workspace: Workspace, records: Records, target: Target, catalogue: Catalogue, options: BuildOptions
 ) -> tuple[Report, bytes]:
     """Return the report and its Word document, nothing written."""
-    report, template = _drafted(workspace, records, target, catalogue, options)
+    report, template = drafted(workspace, records, target, catalogue, options)
     return report, typeset(report.draft, template, report.data, final=options.final)
 
 
-def _drafted(
+def drafted(
     workspace: Workspace, records: Records, target: Target, catalogue: Catalogue, options: BuildOptions
 ) -> tuple[Report, Template]:
     """Return the report, and the template into which it goes."""

@@ -86,3 +86,19 @@ def test_check_finds_the_same_with_and_without_a_publication(place: Workspace, c
     run(["publish", "r", "--symbol", "C24/8"])
     capsys.readouterr()
     assert (run(["check", "r"]), capsys.readouterr().out) == before
+
+
+def test_a_corrigendum_is_named_among_the_files(place: Workspace, capsys: Capture) -> None:
+    run(["publish", "r", "--symbol", "C24/8"])
+    edited(place, MINUTES, "the lamps;", "all lamps;")
+    capsys.readouterr()
+    assert run(["publish", "r", "--symbol", "C24/8", "--corr"]) == 0
+    found = capsys.readouterr()
+    assert "records/published/C24-8-Corr.1/corrigendum.docx" in found.out.splitlines()
+    assert found.err.splitlines()[-1] == "published C24/8(Corr.1) (2024-05-02)"
+
+
+def test_a_language_without_phrases_ends_with_2(place: Workspace, capsys: Capture) -> None:
+    assert run(["publish", "r", "--symbol", "C24/8", "--language", "de"]) == 2
+    assert "error: there is no phrase catalogue for 'de' in templates/phrases" in capsys.readouterr().err
+    assert run(["since", "r", "--language", "de"]) == 2

@@ -32,6 +32,13 @@ _OPEN = re.compile(r"\[[^\]]+\](?!\()")
 """How a fact that isn't known is printed; a link has its address behind it."""
 
 
+_PUBLISHED: dict[str, Any] = {
+    "number": 1, "date": "13 February 2026", "last": "", "place": "paragraph 3.1", "label": "3.2", "value": 1,
+    "old": "10 February", "new": "11 February",
+}  # fmt: skip
+"""What a corrigendum or an addendum may say, which no report prints."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """One wording of the catalogue, and what it prints; the example is empty where no report prints it."""
@@ -156,6 +163,8 @@ def _data_for(
             own |= {"documents": listed, "count": count}
         elif group == "open":
             own |= {"value": "", "meetings": ()}
+        elif name.startswith(("corrigendum-", "addendum-", "correction-", "place-")):
+            own |= {**_PUBLISHED, "document": listed, "title": data["report"]["name"]}
         yield own, None
     like = sorted(
         (other for other in catalogue.fills if other[0] == group),
