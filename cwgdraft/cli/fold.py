@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from cwgdraft.cli.output import Output, is_terminal
 from cwgdraft.errors import CwgdraftError
 
 if TYPE_CHECKING:
-    from cwgdraft.folding.decisions import Decision
+    from cwgdraft.jobs.folding.answers import Answers
     from cwgdraft.jobs.folding.fold import Folding
 
 
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
 @click.option("--dry-run", is_flag=True, help="Write nothing, show every edit and where it lands: what happens anyway.")
 @click.option("--accept", multiple=True, metavar="NAME", help="With --apply: make this decision too (or 'all').")
 @click.option("--reject", multiple=True, metavar="NAME", help="With --apply: leave this edit out.")
+@click.option(
+    "--later", multiple=True, metavar="NAME", help="With --apply: leave this edit undecided, also a safe one."
+)
 @click.option("--reopen", is_flag=True, help="Let edits of words that a meeting has agreed be accepted.")
 @click.option(
     "--answer", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.docx",
@@ -30,8 +32,13 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--answers", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE",
-    help="With --apply: do as the comments left in that file say.",
+    help="With --apply: do as that file says: comments left in the file of --answer, or what the page saved.",
 )  # fmt: skip
+@click.option(
+    "--page", type=click.Path(dir_okay=False, path_type=Path), metavar="OUT.html",
+    help="Write a page on which somebody decides in a browser.",
+)  # fmt: skip
+@click.option("--force", is_flag=True, help="Replace a page or Word file that this command didn't write.")
 @click.option("--json", "as_json", is_flag=True, help="Print the decisions as JSON.")
 @click.pass_obj
 def command(
@@ -41,9 +48,12 @@ def command(
     dry_run: bool,
     accept: tuple[str, ...],
     reject: tuple[str, ...],
+    later: tuple[str, ...],
     reopen: bool,
     answer: Path | None,
     answers: Path | None,
+    page: Path | None,
+    force: bool,
     as_json: bool,
 ) -> int:
     """Fold copies of a draft that came back from Word into the records.
@@ -56,6 +66,7 @@ def command(
     cwgdraft fold council-2026-from-the-chair.docx
     cwgdraft fold chair.docx delegate.docx --apply
     cwgdraft fold chair.docx --apply --accept 3f2a91bc --reject 91bc3f2a
+    cwgdraft fold chair.docx --page decisions.html
 
     Safe is what only the copy changed. What the records changed too, where copies disagree, where a fact is meant or a
     meeting has agreed the words, wants a look and an --accept. Comments and decisions go into
@@ -64,19 +75,21 @@ def command(
     Exit code 0 when nothing is left to be decided, 1 when something is, 2 when a file is no copy of a report here.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
     from cwgdraft.jobs.agreed import agreed_lines
+    from cwgdraft.jobs.folding.answers import Answers
     from cwgdraft.jobs.folding.fold import fold
-    from cwgdraft.jobs.folding.log import entries_of, write_log
+    from cwgdraft.jobs.outputs import check_outputs
     from cwgdraft.records.load import load_records
 
-    if dry_run and write:
-        raise click.UsageError("--dry-run writes nothing, --apply writes: take one of them")
-    if as_json and write:
-        raise click.UsageError("--json shows the decisions, --apply writes them: take one of them")
-    if (accept or reject or answers) and not write:
-        raise click.UsageError("--accept, --reject and --answers say what --apply is to do: add --apply")
+    _check_options(
+        write, dry_run=dry_run, as_json=as_json, page=page, answered=bool(accept or reject or later or answers)
+    )
+    read = [*files, answers] if answers else files
+    check_outputs([one for one in (answer, page) if one], [str(file) for file in read], force=force)
     found = fold(output.workspace, files, frozenset() if reopen else agreed_lines(load_records(output.workspace)))
     names = {one.name for one in found.decisions}
-    if unknown := [one for one in (*accept, *reject) if one not in names and (one != "all" or one in reject)]:
+    if unknown := [
+        one for one in (*accept, *reject, *later) if one not in names and (one != "all" or one in (*reject, *later))
+    ]:
         raise CwgdraftError(f"there is no decision '{unknown[0]}'", "names stand before each edit: cwgdraft fold FILE")
     if as_json:
         output.json({"report": found.report, "decisions": [one.as_data() for one in found.decisions]})
@@ -84,27 +97,56 @@ def command(
         _show(output, found)
     if answer:
         _write_answer(output, found, files, answer)
-    if answers:
-        from cwgdraft.jobs.folding.answers import answers_in
-
-        kept, gone = answers_in(found, answers)
-        accept, reject = (*accept, *kept), (*reject, *gone)
+    if page:
+        _write_page(output, found, files, page, reopen=reopen)
     if not write:
         return int(bool(found.decisions))
-    return _apply(output, found, accept, reject, lambda outcomes: write_log(
-        output.workspace, found.report, entries_of(found, outcomes)
-    ))  # fmt: skip
+    wanted = Answers(accept, reject, later)
+    return _apply(output, found, _with_file(output, found, answers, wanted) if answers else wanted, ask=not answers)
+
+
+def _check_options(write: bool, *, dry_run: bool, as_json: bool, page: Path | None, answered: bool) -> None:
+    """Raise `UsageError` for options that don't go together."""
+    if dry_run and write:
+        raise click.UsageError("--dry-run writes nothing, --apply writes: take one of them")
+    if as_json and write:
+        raise click.UsageError("--json shows the decisions, --apply writes them: take one of them")
+    if page and write:
+        raise click.UsageError("--page is for deciding, --apply writes what is decided: take one of them")
+    if answered and not write:
+        raise click.UsageError("--accept, --reject, --later and --answers say what --apply is to do: add --apply")
 
 
 def _write_answer(output: Output, found: Folding, files: tuple[Path, ...], answer: Path) -> None:
     """Write the answer document on the first copy."""
     from cwgdraft.jobs.folding.answers import answer_document
-    from cwgdraft.jobs.outputs import check_outputs, write_output
+    from cwgdraft.jobs.outputs import write_output
 
-    check_outputs([answer], [str(file) for file in files], force=False)
     now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     write_output(answer, answer_document(found, files[0], now))
-    output.result(f"wrote {output.shown(answer)}")
+    output.say(f"wrote {output.shown(answer)}")
+
+
+def _write_page(output: Output, found: Folding, files: tuple[Path, ...], page: Path, *, reopen: bool) -> None:
+    """Write the page of decisions, which gives its reader this command line with the answers added."""
+    from cwgdraft.jobs.folding.page import decisions_page
+    from cwgdraft.jobs.outputs import write_output
+
+    place = [] if output.folder == Path() else ["-w", str(output.folder)]
+    named = [f"./{file}" if str(file).startswith("-") else str(file) for file in files]
+    command = ["cwgdraft", *place, "fold", *named, *(["--reopen"] if reopen else [])]
+    write_output(page, decisions_page(found, command).encode())
+    output.say(f"wrote {output.shown(page)}")
+
+
+def _with_file(output: Output, found: Folding, path: Path, wanted: Answers) -> Answers:
+    """Return the answers of a file with those of the command line, which count where both answer a decision."""
+    from cwgdraft.jobs.folding.answers import answers_in
+    from cwgdraft.jobs.folding.log import read_log
+
+    log = read_log(output.workspace, found.report)
+    held = answers_in(found, path, frozenset(one.name for one in log if one.outcome == "accepted"))
+    return held.overruled_by(wanted)
 
 
 def _show(output: Output, found: Folding) -> None:
@@ -132,40 +174,42 @@ def _show(output: Output, found: Folding) -> None:
         output.say("no edit is left to be folded")
 
 
-def _apply(
-    output: Output, found: Folding, accept: Sequence[str], reject: Sequence[str], log: Callable[[dict[str, str]], int]
-) -> int:
-    """Write the decisions that are safe or accepted, keep the log, and say what is left."""
-    from cwgdraft.jobs.folding.fold import apply
+def _apply(output: Output, found: Folding, wanted: Answers, *, ask: bool) -> int:
+    """Write the decisions that are safe or accepted, keep the log, and say what is left.
 
-    chosen = [one for one in found.decisions if one.name not in reject and (one.is_safe or _is_accepted(one, accept))]
-    refused = set(reject)
-    if is_terminal() and not (accept or reject):
-        for one in found.decisions:
-            if one.can_be_made and one not in chosen:
-                answer = click.prompt(
-                    f"{one.name}: {one.says}\n    accept, reject or later",
-                    type=click.Choice(["a", "r", "l"]),
-                    default="l",
-                )
-                if answer == "a":
-                    chosen.append(one)
-                elif answer == "r":
-                    refused.add(one.name)
-    done = apply(output.workspace, found, chosen)
+    With `ask`, and without any answers, those that can be made and aren't safe are asked for on a terminal.
+    """
+    from cwgdraft.jobs.folding.fold import apply
+    from cwgdraft.jobs.folding.log import entries_of, write_log
+
+    if ask and is_terminal() and not wanted:
+        wanted = _asked(found)
+    done = apply(output.workspace, found, [one for one in found.decisions if wanted.takes(one)])
     for name in done.files:
         output.result(f"wrote {output.shown(output.workspace.root / name)}")
     made = {one.name for one in done.done}
+    refused = set(wanted.rejected)
     outcomes = {**dict.fromkeys(made, "accepted"), **dict.fromkeys(refused, "rejected")}
-    added = log(outcomes)
+    added = write_log(output.workspace, found.report, entries_of(found, outcomes))
     left = [one for one in found.decisions if one.name not in outcomes]
     failed = {one.name: one for one in done.failed}
     for one in left:
         why = failed[one.name].says if one.name in failed else one.review or one.says
+        why = "left undecided" if one.is_safe and one.name in wanted.later else why
         output.result(f"not placed: {one.name} ({one.lands.value}): {why}")
     output.say(f"{len(made)} taken into the records, {len(refused)} rejected, {len(left)} left; {added} new in the log")
     return int(bool(left))
 
 
-def _is_accepted(one: Decision, accept: Sequence[str]) -> bool:
-    return one.can_be_made and (one.name in accept or ("all" in accept and not one.difference.conflict))
+def _asked(found: Folding) -> Answers:
+    """Return what somebody at the terminal answers to the decisions that aren't safe."""
+    from cwgdraft.jobs.folding.answers import Answers
+
+    chosen: dict[str, list[str]] = {"a": [], "r": [], "l": []}
+    for one in found.decisions:
+        if one.can_be_made and not one.is_safe:
+            answer = click.prompt(
+                f"{one.name}: {one.says}\n    accept, reject or later", type=click.Choice(list(chosen)), default="l"
+            )
+            chosen[answer].append(one.name)
+    return Answers(*(tuple(names) for names in chosen.values()))
