@@ -7,6 +7,7 @@ may be known by its digests alone: whether a block is as it was built can be tol
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -155,6 +156,29 @@ def _bridge(sides: _Sides) -> None:
             sides.in_now[b] = there.pop(0)
             if paired is not None:
                 by_text.setdefault(sides.now[paired].text, []).append(paired)
+    _bridge_reworded(sides)
+
+
+def _bridge_reworded(sides: _Sides) -> None:
+    """Pair what the records reworded, whose origin changed with its words: the only one of its item on both sides."""
+    taken = set(sides.in_now.values())
+    old, new = _by_stem(sides.base, set(sides.in_now)), _by_stem(sides.now, taken)
+    for stem, places in old.items():
+        if len(places) == 1 == len(new.get(stem, ())):
+            sides.in_now[places[0]] = new[stem][0]
+
+
+def _by_stem(blocks: Sequence[Block], paired: set[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place, block in enumerate(blocks):
+        if place not in paired and block.origin:
+            found.setdefault(stem_of(block.origin), []).append(place)
+    return found
+
+
+def stem_of(origin: str) -> str:
+    """Return an origin without the digest of its words."""
+    return re.sub(r"[~/][0-9a-f]{6,8}(?:\.\d+)?$", "", origin)
 
 
 def _as_built(sides: _Sides, base: Block, other: Block, digests: Mapping[str, str]) -> bool:
