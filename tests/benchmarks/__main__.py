@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks import checks, redlines, subjects
+from tests.benchmarks import checks, folding, redlines, subjects
 
 ROUNDS = 7
 
@@ -151,6 +151,25 @@ def adopting(folder: Path) -> Measure:
     return Measure(f"cold adoption of {checks.REPORT} as text / 2 s", taken / 2, 1, f"{taken:.3f} s")
 
 
+def folding_copies(folder: Path) -> list[Measure]:
+    """Return how long folding a copy with 60 edits takes, cold against 2 seconds, and growth with what is taken in."""
+    workspace, copy = folding.sample(folder / "folded")
+    words = [sys.executable, "-m", "cwgdraft", "-w", str(workspace), "fold", str(copy)]
+    taken = statistics.median(
+        timed(lambda: subprocess.run(words, capture_output=True, check=False)) for _ in range(ROUNDS)
+    )
+    long, short = folding.made_up(folder / "long", 5_000), folding.made_up(folder / "short", 1_000)
+    return [
+        Measure(f"cold fold of {folding.REPORT} with {folding.EDITS} edits / 2 s", taken / 2, 1, f"{taken:.3f} s"),
+        ratio(
+            "fold and apply: growth from 1,000 to 5,000 paragraphs",
+            6.0,
+            lambda: folding.fold_and_apply(*long),
+            lambda: folding.fold_and_apply(*short),
+        ),
+    ]
+
+
 def checking_templates() -> list[Measure]:
     """Return how long checking each of our templates takes, nothing filled, against filling it with docxtpl."""
     return [
@@ -169,6 +188,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         measures = [cold(folder), *checking_templates(), *checking(folder), adopting(folder), *redlining(folder)]
+        measures += folding_copies(folder)
         big, small = subjects.draft(10_000), subjects.draft(1_000)
         texts = subjects.texts(10_000)
         peer = subjects.peer_template()
