@@ -142,7 +142,7 @@ def _write_page(output: Output, found: Folding, files: tuple[Path, ...], page: P
 def _with_file(output: Output, found: Folding, path: Path, wanted: Answers) -> Answers:
     """Return the answers of a file with those of the command line, which count where both answer a decision."""
     from cwgdraft.jobs.folding.answers import answers_in
-    from cwgdraft.jobs.folding.log import read_log
+    from cwgdraft.jobs.folding.log_file import read_log
 
     log = read_log(output.workspace, found.report)
     held = answers_in(found, path, frozenset(one.name for one in log if one.outcome == "accepted"))
@@ -179,8 +179,9 @@ def _apply(output: Output, found: Folding, wanted: Answers, *, ask: bool) -> int
 
     With `ask`, and without any answers, those that can be made and aren't safe are asked for on a terminal.
     """
-    from cwgdraft.jobs.folding.fold import apply
-    from cwgdraft.jobs.folding.log import entries_of, write_log
+    from cwgdraft.jobs.folding.apply import apply
+    from cwgdraft.jobs.folding.log import entries_of
+    from cwgdraft.jobs.folding.log_file import write_log
 
     if ask and is_terminal() and not wanted:
         wanted = _asked(found)

@@ -122,23 +122,26 @@ def look_of(block: Block) -> tuple[object, ...]:
     return tuple((run.text, run.strong, run.emphasis, run.link) for run in joined(tuple(runs)))
 
 
-_LOOKS = ("u", "strike", "dstrike", "highlight", "color", "vertAlign", "shd", "caps", "smallCaps", "vanish")
-_PLAIN = ("none", "auto", "baseline", "0", "false", "000000")
+_LOOKS = ("u", "strike", "dstrike", "highlight", "color", "vertAlign", "shd", "caps", "smallCaps", "vanish", "jc")
+_PLAIN = ("none", "auto", "baseline", "0", "false", "000000", "left", "start")
 
 
 def format_of(block: Block) -> tuple[object, ...]:
     """Return what of a block's look somebody gave it on purpose and records can't hold: underlining, colour, a style.
 
-    What programs write when they save a file, such as fonts and sizes, is left out.
+    What programs write when they save a file, such as fonts, sizes and the alignment that all text has, is left out.
     """
-    runs = [(run.text, look) for run in block.runs if run.text.strip() and (look := _look(run.look))]
-    whole = (block.style, block.list_kind, block.level, block.look.partition("jc=")[2].partition(" ")[0])
+    runs = [(run.text, look) for run in block.runs if run.text.strip() and (look := on_purpose(run.look))]
+    whole = (block.style, block.list_kind, block.level, on_purpose(block.look))
     return (*(whole if block.style else ()), *runs)
 
 
-def _look(look: str) -> tuple[str, ...]:
-    found = (word.partition("=") for word in look.split())
-    return tuple(f"{name}={value}" for name, _, value in found if name in _LOOKS and value not in _PLAIN)
+def on_purpose(look: str) -> str:
+    """Return those of the words of a look that somebody chose."""
+    words = [word.partition("=") for word in look.split()]
+    return " ".join(
+        name + sign + value for name, sign, value in words if name in _LOOKS and value not in _PLAIN
+    )  # fmt: skip
 
 
 def _bridge(sides: _Sides) -> None:
@@ -201,7 +204,7 @@ def _in_copy(sides: _Sides, digests: Mapping[str, str]) -> Iterable[tuple[float,
                 there.pop(0)
             else:
                 yield place, _difference(sides, place, What.INSERTED, None, None)
-                if any(_look(run.look) for run in block.runs):
+                if any(on_purpose(run.look) for run in block.runs):
                     yield place, _difference(sides, place, What.FORMATTED, None, None)
             continue
         base, paired = sides.base[b], sides.in_now.get(b)
@@ -216,14 +219,8 @@ def _in_copy(sides: _Sides, digests: Mapping[str, str]) -> Iterable[tuple[float,
             yield place, _difference(sides, place, What.CHANGED, now, base, own)
         if place in sides.moved and b not in sides.moved_now:
             yield place, _difference(sides, place, What.MOVED, now, base)
-        if _is_formatted(base, block) and format_of(now) != format_of(block):
+        if format_of(base) != format_of(block) != format_of(now):
             yield place, _difference(sides, place, What.FORMATTED, now, base)
-
-
-def _is_formatted(base: Block, block: Block) -> bool:
-    """Return whether a block's look was changed; alignment to the left, which programs write, is none."""
-    was, now = format_of(base), format_of(block)
-    return tuple(one for one in was if one != "left") != tuple(one for one in now if one != "left")
 
 
 def _deleted(sides: _Sides, place: int, digests: Mapping[str, str]) -> Difference | None:

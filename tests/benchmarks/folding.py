@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from cwgdraft.jobs.folding.fold import apply, fold
+from cwgdraft.jobs.folding.apply import apply
+from cwgdraft.jobs.folding.fold import fold
 from cwgdraft.jobs.states import load_state
 from cwgdraft.workspace import Workspace
 from tests.benchmarks import subjects

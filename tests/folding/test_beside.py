@@ -11,7 +11,8 @@ from docx.shared import RGBColor
 from lxml import etree
 
 from cwgdraft.folding.decisions import Lands
-from cwgdraft.jobs.folding.fold import apply, fold
+from cwgdraft.jobs.folding.apply import apply
+from cwgdraft.jobs.folding.fold import fold
 from cwgdraft.word.gate import MAIN, read_parts
 from cwgdraft.word.package import Relationships, W, add_content_type, pack, parse, write_xml
 from cwgdraft.workspace import Workspace

@@ -6,8 +6,11 @@ import pytest
 
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.folding.decisions import Lands
-from cwgdraft.jobs.folding.fold import apply, fold
-from cwgdraft.jobs.folding.log import as_csv, as_word, entries_of, read_log, write_log
+from cwgdraft.jobs.folding.apply import apply
+from cwgdraft.jobs.folding.fold import fold
+from cwgdraft.jobs.folding.log import entries_of
+from cwgdraft.jobs.folding.log_file import read_log, write_log
+from cwgdraft.jobs.folding.log_table import About, as_csv, as_word
 from cwgdraft.workspace import Workspace
 from tests.folding.workspaces import document, replaced, sample_workspace, with_paragraph_after, without_paragraph
 from tests.repositories import committed, git, needs_git
@@ -169,4 +172,4 @@ def test_the_log_keeps_what_the_secretariat_wrote_and_grows_only_by_what_is_new(
     (entry,) = read_log(workspace, found.report)
     assert entry.outcome == "accepted"
     assert as_csv([entry]).count("\r\n") == 2
-    assert as_word("council-2025", [entry]).startswith(b"PK")
+    assert as_word(About("council-2025"), [entry]).startswith(b"PK")

@@ -11,7 +11,8 @@ from lxml import etree
 
 from cwgdraft.draft import flat
 from cwgdraft.folding.decisions import Lands
-from cwgdraft.jobs.folding.fold import Folding, apply, fold
+from cwgdraft.jobs.folding.apply import apply
+from cwgdraft.jobs.folding.fold import Folding, fold
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import MAIN, read_parts
 from cwgdraft.word.package import W, pack, parse, write_xml

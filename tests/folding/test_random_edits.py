@@ -11,14 +11,11 @@ from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import MAIN, read_parts
 from cwgdraft.word.package import W, pack, parse
 from cwgdraft.word.tracked import reject
+from tests.folding.edits.office import Change, Job, edited_by_libreoffice, saved_by_libreoffice
 from tests.folding.random_edits import (
     EDITS,
-    Change,
-    Job,
     changes_text,
     edited,
-    edited_by_libreoffice,
-    saved_by_libreoffice,
 )
 from tests.witnesses.reports import built
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
@@ -15,6 +16,8 @@ from cwgdraft.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 _Q = f"{{{W}}}"
+REPORTS = ("council-2025", "council-2026", "summary-40", "cycle-2026")
+"""The reports of the samples that have meetings of their own."""
 
 
 def sample_workspace(folder: Path) -> Workspace:
@@ -28,6 +31,12 @@ def sample_workspace(folder: Path) -> Workspace:
 def document(workspace: Workspace, report: str = "council-2025") -> bytes:
     """Return the draft of a report as a Word file."""
     return load_state(workspace, [report], "0").document()
+
+
+@cache
+def drafted(report: str) -> bytes:
+    """Return the draft of a report of the samples, made once."""
+    return document(Workspace(ROOT), report)
 
 
 def replaced(data: bytes, old: str, new: str) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.comparing.formats import block_formats, look_formats
@@ -11,7 +12,7 @@ from cwgdraft.comparing.stories import pair_stories
 from cwgdraft.comparing.words import Ties
 from cwgdraft.draft import Block, Draft, Kind, Run, Runs, Story, StoryKind, flat
 from cwgdraft.folding.decisions import Decision, Lands
-from cwgdraft.folding.differences import Difference, What
+from cwgdraft.folding.differences import Difference, What, on_purpose
 
 _EXCERPT = 40
 _PAGE = (StoryKind.HEADER, StoryKind.FOOTER)
@@ -19,11 +20,15 @@ _PAGE = (StoryKind.HEADER, StoryKind.FOOTER)
 
 def looks_apart(base: Block | None, block: Block) -> str:
     """Return in words what was formatted: `underline: “the group”`."""
-    known = {run.look for run in base.runs} if base else {""}
-    found = list(block_formats(base, block, Ties({}, {}, formats=True, kinds=False))) if base and base.style else []
+    known = {on_purpose(run.look) for run in base.runs} if base else {""}
+    found: list[str] = []
+    if base and base.style:
+        was, now = (replace(one, look=on_purpose(one.look)) for one in (base, block))
+        found += block_formats(was, now, Ties(formats=True, kinds=False))
     for run in block.runs:
-        if run.look not in known and run.text.strip():
-            found += [f"{look}: “{excerpt(run.text, _EXCERPT, 'both')}”" for look in look_formats("", run.look)]
+        look = on_purpose(run.look)
+        if look not in known and run.text.strip():
+            found += [f"{words}: “{excerpt(run.text, _EXCERPT, 'both')}”" for words in look_formats("", look)]
     return "; ".join(dict.fromkeys(found))
 
 

@@ -1,0 +1,184 @@
+"""Decisions are taken into the records.
+
+Nothing is believed: what is written is drafted again first, and an edit counts as placed when it is found there.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import cwgdraft
+from cwgdraft.draft import Block
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.files import write_whole
+from cwgdraft.folding.decisions import Decision, Lands, name_of
+from cwgdraft.folding.differences import Difference, What, differences
+from cwgdraft.jobs.folding.copies import blocks_of
+from cwgdraft.jobs.folding.fold import Folding
+from cwgdraft.jobs.folding.trials import plain
+from cwgdraft.jobs.states import load_state
+from cwgdraft.records.editing import replace_text
+from cwgdraft.records.reshaping import reshaped
+from cwgdraft.records.rewriting import FileEdit, applied
+from cwgdraft.records.source import unmarked
+from cwgdraft.word.documents import read_draft
+from cwgdraft.word.gate import read_parts
+from cwgdraft.workspace import Workspace
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What was written: the decisions that were made, those that couldn't be (with the reason), the files."""
+
+    done: tuple[Decision, ...]
+    failed: tuple[Decision, ...]
+    files: tuple[str, ...]
+
+
+def apply(workspace: Workspace, folding: Folding, accepted: Sequence[Decision]) -> Applied:
+    """Write decisions into the records, each file whole, every other byte kept, and return what became of them.
+
+    First they are written into a copy of the workspace, which is drafted; a decision that isn't found in the draft, or
+    whose file couldn't be read again, is given up and stays on the list.
+    """
+    wanted = [one for one in accepted if one.can_be_made]
+    failed: list[Decision] = []
+    while wanted:
+        files, overlapping = _written(workspace, wanted)
+        bad = overlapping or _not_found(workspace, folding, wanted, files)
+        if not bad:
+            for name, data in files.items():
+                write_whole(workspace.root / name, data)
+            return Applied(tuple(wanted), tuple(failed), tuple(files))
+        why = "edits of the same words" if overlapping else "the report, built again, doesn't read so"
+        names = {one.name for one in bad}
+        failed += [replace(one, lands=Lands.UNPLACED, says=why, review=why) for one in wanted if one.name in names]
+        wanted = [one for one in wanted if one.name not in names]
+    return Applied((), tuple(failed), ())
+
+
+def _written(workspace: Workspace, decisions: Sequence[Decision]) -> tuple[dict[str, bytes], list[Decision]]:
+    """Return the files with decisions made in them, and those that overlap with earlier ones."""
+    files: dict[str, bytes] = {}
+    overlapping: list[Decision] = []
+    by_file: dict[str, list[tuple[Decision, FileEdit]]] = {}
+    for one in decisions:
+        for edit in one.rewrites:
+            by_file.setdefault(edit.file, []).append((one, FileEdit(edit.start, edit.end, edit.new)))
+    for name, edits in by_file.items():
+        path = workspace.root / name
+        mark, encoding, text = unmarked(path.read_bytes() if path.is_file() else b"")
+        new = applied(text, [edit for _, edit in edits])
+        if new is None:
+            overlapping += _overlapping(edits)
+            continue
+        files[name] = mark + new.encode(encoding)
+    for one in decisions:
+        for entry in one.entries:
+            path = workspace.root / entry.file
+            try:
+                files[entry.file] = reshaped(path, files.get(entry.file) or path.read_bytes(), entry.change)
+            except CwgdraftError:
+                overlapping.append(one)
+        for value in one.values:
+            path = workspace.root / value.file
+            try:
+                files[value.file] = replace_text(
+                    path, files.get(value.file) or path.read_bytes(), value.keys, value.text
+                )
+            except CwgdraftError:
+                overlapping.append(one)
+    return files, overlapping
+
+
+def _overlapping(edits: Sequence[tuple[Decision, FileEdit]]) -> Iterator[Decision]:
+    behind = 0
+    for one, edit in sorted(edits, key=lambda pair: (pair[1].start, pair[1].end)):
+        if edit.start < behind:
+            yield one
+        behind = max(behind, edit.end)
+
+
+def _not_found(
+    workspace: Workspace, folding: Folding, decisions: Sequence[Decision], files: dict[str, bytes]
+) -> list[Decision]:
+    """Return the decisions that a draft of the new files doesn't show; all when it can't be made or says more."""
+    with tempfile.TemporaryDirectory(prefix="cwgdraft-") as folder:
+        root = Path(folder).resolve()
+        for name in ("records", "templates"):
+            if (workspace.root / name).is_dir():
+                shutil.copytree(workspace.root / name, root / name)
+        for name, data in files.items():
+            (root / name).write_bytes(data)
+        try:
+            state = load_state(
+                Workspace(root),
+                folding.state.target.asked.split(),
+                cwgdraft.__version__,
+                folding.state.catalogue.language,
+            )
+        except CwgdraftError:
+            return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
+        now = blocks_of(read_draft(read_parts(state.document(), "now"), "now"))
+    left: set[str] = set()
+    for copy in folding.copies:
+        digests = copy.draft.made.blocks if copy.basis.startswith("the digests") and copy.draft.made else None
+        for one in differences(copy.base, copy.blocks, now, digests):
+            left.add(name_of(one))
+    texts = [block.text for block in now]
+    bad = [
+        one
+        for one in decisions
+        if any(name_of(other) in left or not _stands(other, texts) for other in one.differences)
+    ]
+    if bad:
+        return bad
+    if _says_else(folding, decisions, now):
+        return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
+    return []
+
+
+def _stands(one: Difference, texts: Sequence[str]) -> bool:
+    """Return whether what came or moved stands, in a draft with these texts, beside what it does in the copy."""
+    if one.new is None or one.what not in (What.INSERTED, What.MOVED):
+        return True
+    above = next((block.text for block in one.before if block.text in texts), None)
+    below = next((block.text for block in one.behind if block.text in texts), None)
+    places = [n for n, text in enumerate(texts) if text == one.new.text]
+    return (above is None and below is None) or any(
+        (n > 0 and texts[n - 1] == above) or (n + 1 < len(texts) and texts[n + 1] == below) for n in places
+    )
+
+
+def _says_else(folding: Folding, decisions: Sequence[Decision], now: Sequence[Block]) -> bool:
+    """Return whether a draft with these blocks says what no other does, or lacks what all of them say.
+
+    What decisions are known to change doesn't count.
+    """
+    before = [block.text for block in folding.now]
+    copies = [Counter(block.text for block in copy.blocks) for copy in folding.copies]
+    changes = {plain(text) for one in decisions for text in one.changes}
+    known = set(before).union(*copies)
+    more = [block for block in now if block.text not in known and not block.origin.startswith("section:")]
+    there = Counter(block.text for block in now)
+    less = [
+        text
+        for text, count in Counter(before).items()
+        if plain(text) not in changes and there[text] < min(count, *(copy[text] for copy in copies))
+    ]
+    return len(more) > len(changes) or bool(less)
+
+
+def _alone(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]) -> list[Decision]:
+    """Return the decisions that can't be made, found by halves; the last where each half can, but not both."""
+    middle = len(decisions) // 2
+    found: list[Decision] = []
+    for half in (decisions[:middle], decisions[middle:]):
+        files, overlapping = _written(workspace, half)
+        found += overlapping or _not_found(workspace, folding, half, files)
+    return found or list(decisions[-1:])
