@@ -202,3 +202,28 @@ def test_a_reworded_sentence_is_a_phrase_for_the_chair(workspace: Workspace) -> 
     assert phrases.read_text() == before.replace("works on the basis of {{", "relies on {{").replace(
         "delivered welcoming remarks", "welcomed the delegates"
     )
+
+
+def test_a_new_item_of_minutes_comes_with_its_paragraphs(workspace: Workspace) -> None:
+    parts = dict(read_parts(document(workspace, "41"), "copy"))
+    root = parse(parts[MAIN], MAIN)
+    paragraphs = list(root.iter(f"{_Q}p"))
+    last = next(one for one in paragraphs if "invited it to contribute to the calls" in "".join(one.itertext()))
+    heading = next(one for one in reversed(paragraphs[: paragraphs.index(last)]) if _style(one).startswith("Heading"))
+    for text, like in (("It went well.", last), ("A side event", heading)):
+        fresh = etree.Element(f"{_Q}p")
+        fresh.append(copy.deepcopy(like.find(f"{_Q}pPr")))
+        etree.SubElement(etree.SubElement(fresh, f"{_Q}r"), f"{_Q}t").text = text
+        last.addnext(fresh)
+    parts[MAIN] = write_xml(root)
+    data = pack(parts)
+    (one,) = _folded(workspace, data).decisions
+    assert (one.lands, one.says, len(one.covers)) == (Lands.RECORD, "a new item: A side event", 1)
+    assert apply(workspace, _folded(workspace, data), [one]).done
+    assert "\n\nIt went well.\n" in (workspace.root / "records/meetings/41.md").read_text()
+    assert _texts(document(workspace, "41")) == _texts(data)
+
+
+def _style(paragraph: etree._Element) -> str:
+    style = paragraph.find(f"{_Q}pPr/{_Q}pStyle")
+    return "" if style is None else str(style.get(f"{_Q}val"))

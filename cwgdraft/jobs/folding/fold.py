@@ -13,8 +13,6 @@ from cwgdraft.folding.decisions import Decision
 from cwgdraft.folding.differences import What
 from cwgdraft.jobs.folding.beside import beside
 from cwgdraft.jobs.folding.copies import Copy, blocks_of, compared, read_copy
-from cwgdraft.jobs.folding.facts import Facts
-from cwgdraft.jobs.folding.phrases import Phrases
 from cwgdraft.jobs.folding.placing import Placer
 from cwgdraft.jobs.folding.trials import Trials, plain
 from cwgdraft.jobs.reading import read_bytes
@@ -57,9 +55,9 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
     decisions: list[Decision] = []
     for path, copy in zip(paths, copies, strict=True):
         trials = Trials(state, frozenset(plain(block.text) for block in copy.blocks))
-        placer = Placer(state, copy.name, Facts(trials), Phrases(trials), agreed)
+        placer = Placer(trials, copy.name, copy.blocks, agreed)
         authors = _authors(path)
-        made = placer.decide(copy.found, copy.blocks)
+        made = placer.decide(copy.found)
         made += beside(copy.built, copy.draft, copy.name) if copy.built else []
         decisions += [replace(one, by=authors(one)) for one in made]
     now = blocks_of(drafted)

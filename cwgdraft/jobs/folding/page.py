@@ -103,7 +103,7 @@ def _remarks(found: Folding) -> Iterator[Remark]:
     """Yield the comments of the copies, in their order."""
     for copy in found.copies:
         for one in entries_of(replace(found, copies=(copy,), decisions=()), {}):
-            parts = (copy.name, one.by, one.date, one.where, one.words, one.text)
+            parts = (copy.name, one.by, one.date, one.where, one.words, one.thread)
             yield Remark(*(escaped(part) for part in parts))
 
 

@@ -10,9 +10,10 @@ from cwgdraft.draft import Block, Kind, flat
 from cwgdraft.drafting.sections import DEFAULT_CONTENT
 from cwgdraft.folding.decisions import Decision, Entry, Lands, Rewrite
 from cwgdraft.folding.differences import Difference, What
+from cwgdraft.jobs.folding.inserting import marked, words_of
 from cwgdraft.jobs.states import State
 from cwgdraft.records.reshaping import Coming, Going, Moving, Steps
-from cwgdraft.records.rewriting import Lines, rewritten
+from cwgdraft.records.rewriting import Lines
 from cwgdraft.records.schema import Section
 from cwgdraft.records.source import unmarked
 from cwgdraft.records.yaml import Data
@@ -140,7 +141,7 @@ class Planner:
     def _new_section(self, one: Difference, below: Sequence[Difference], beside: _Planned) -> Decision:
         title = one.new.text if one.new else ""
         key = self._free_key(re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:30].strip("-") or "section")
-        section: Data = {"key": key, "title": _markdown(one), "content": [_NEW_WORDS]}
+        section: Data = {"key": key, "title": words_of(one), "content": [_NEW_WORDS]}
         entry = Entry(self.file, Coming(beside.above, section, after=beside.key))
         words = self._words(key, title, below)
         says = f"a new section '{key}' of the plan, behind '{beside.key}', with its words"
@@ -191,7 +192,7 @@ class Planner:
         planned = self._sections.get(origin.removeprefix("section:"))
         if planned is None or planned.section.title is not None:
             return None
-        change = Coming(planned.steps, _markdown(one), name="title")
+        change = Coming(planned.steps, words_of(one), name="title")
         return self._said(one, f"the section '{planned.key}' gets this title in the plan", change, self._line(planned))
 
     def boxed(self, one: Difference, origin: str) -> Decision | None:
@@ -202,7 +203,7 @@ class Planner:
         if plan.is_pattern or several or "/" in name or "." in name or name in plan.facts.box:
             return None
         return self._said(
-            one, f"the plan gets a text of its own for '{name}'", Coming(("box",), _markdown(one), name=name)
+            one, f"the plan gets a text of its own for '{name}'", Coming(("box",), words_of(one), name=name)
         )
 
     def titled(self, one: Difference) -> Decision | None:
@@ -212,7 +213,7 @@ class Planner:
             return None
         if one.old.text != self.state.report.draft.front.get("title"):
             return None
-        return self._said(one, "the plan gets this title", Coming((), _markdown(one), name="title"))
+        return self._said(one, "the plan gets this title", Coming((), words_of(one), name="title"))
 
     def _said(self, one: Difference, says: str, change: Coming, line: int = 0) -> Decision:
         return Decision(
@@ -338,20 +339,11 @@ class Planner:
         text = unmarked(path.read_bytes())[2] if path.is_file() else ""
         lines = Lines(text)
         beside = (*group[0].before[:1], *group[-1].behind[:1])
-        plain = not any(block.kind is Kind.NUMBERED for block in beside)
-        parts = [f"## {_plain_heading(title)} {{#{key}}}", *(_paragraph(one, plain=plain) for one in group)]
+        paragraphs = (marked(one, words_of(one), beside) for one in group)
+        parts = [f"## {_plain_heading(title)} {{#{key}}}", *paragraphs]
         gap = lines.ending if not text or text.endswith(lines.ending) else lines.ending * 2
         written = (lines.ending * 2).join(parts) + lines.ending
         return Rewrite(name, len(text), len(text), (gap if text else "") + written)
-
-
-def _paragraph(one: Difference, *, plain: bool) -> str:
-    words = _markdown(one)
-    return words if plain or (one.new and (one.new.label or one.new.kind is Kind.NUMBERED)) else f"{words} {{-}}"
-
-
-def _markdown(one: Difference) -> str:
-    return (rewritten("", (), one.new.runs) or one.new.text) if one.new else ""
 
 
 def _plain_heading(title: str) -> str:
