@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     help="Write a page on which somebody decides in a browser.",
 )  # fmt: skip
 @click.option("--force", is_flag=True, help="Replace a page or Word file that this command didn't write.")
+@click.option("--full", is_flag=True, help="Show paragraphs to their ends, not only the words around an edit.")
 @click.option("--json", "as_json", is_flag=True, help="Print the decisions as JSON.")
 @click.pass_obj
 def command(
@@ -54,6 +56,7 @@ def command(
     answers: Path | None,
     page: Path | None,
     force: bool,
+    full: bool,
     as_json: bool,
 ) -> int:
     """Fold copies of a draft that came back from Word into the records.
@@ -94,7 +97,7 @@ def command(
     if as_json:
         output.json({"report": found.report, "decisions": [one.as_data() for one in found.decisions]})
     else:
-        _show(output, found)
+        _show(output, found, full=full)
     if answer:
         _write_answer(output, found, files, answer)
     if page:
@@ -149,27 +152,17 @@ def _with_file(output: Output, found: Folding, path: Path, wanted: Answers) -> A
     return held.overruled_by(wanted)
 
 
-def _show(output: Output, found: Folding) -> None:
+def _show(output: Output, found: Folding, *, full: bool) -> None:
+    from cwgdraft.comparing.terminal import Options
+    from cwgdraft.jobs.folding.listing import decision_lines
+
     for copy in found.copies:
         comments = sum(story.kind.value == "comment" and not story.names_cause for story in copy.draft.stories)
         output.say(f"{copy.name}: a copy of '{found.report}', held against {copy.basis}; comments: {comments}")
+    options = Options(width=shutil.get_terminal_size().columns if is_terminal() else 0, full=full)
     for one in found.decisions:
-        edit = one.difference
-        block = edit.new or edit.old or edit.base
-        place = block.label or edit.section if block else ""
-        state = "safe" if one.is_safe else f"look: {one.review}" if one.review else "by hand"
-        by = f" by {', '.join(one.by)}" if one.by else ""
-        output.result(f"{one.name} {one.lands.value}: {edit.what.value} at {place or 'the beginning'}{by} ({state})")
-        if one.file:
-            output.result(f"    {one.file}{f':{one.line}' if one.line else ''}")
-        if edit.base is not None:
-            output.result(f"    was:     {edit.base.text}")
-        if edit.conflict and edit.old is not None:
-            output.result(f"    records: {edit.old.text}")
-        if edit.new is not None and edit.what.value != "moved":
-            output.result(f"    copy:    {edit.new.text}")
-        if one.lands.value not in ("record",):
-            output.result(f"    {one.says}")
+        for line in decision_lines(one, options):
+            output.result(line)
     if not found.decisions:
         output.say("no edit is left to be folded")
 

@@ -75,6 +75,11 @@ def stat(found: Comparison, options: Options) -> Iterator[str]:
     yield summary(found, everything=options.everything)
 
 
+def change_lines(change: Change, options: Options) -> Iterator[str]:
+    """Yield the lines of one change by itself, without its cause."""
+    yield from _Story(StoryChanges(None, "", (change,)), options)._change(change)
+
+
 def _title(story: StoryChanges, section: str) -> str:
     """Return where a change stands: under which heading of the body, or in which story."""
     if story.kind is not None or section:
