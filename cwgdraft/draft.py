@@ -166,6 +166,9 @@ class Story:
     A comment has the `author` and the `excerpt` that it is about; `anchor` is the place of the block in the body
     (from 0, counting blocks) where a note, a comment or a text box hangs, -1 where it hangs in no block of the body.
     `names_cause` is set for a comment that cwgdraft wrote into a redline: it says why, and belongs to no document.
+    `answers` names the comment that a comment replies to, `resolved` says that its thread was closed, `within` names
+    the story that it hangs in, as `footnote 2`. Of one whose words a tracked change deletes, `gone` are these words
+    and `origin` is what their paragraph was made from.
     """
 
     kind: StoryKind
@@ -176,6 +179,11 @@ class Story:
     excerpt: str = ""
     anchor: int = -1
     names_cause: bool = False
+    answers: str = ""
+    resolved: bool = False
+    within: str = ""
+    gone: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import errno
 import os
 import stat
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from cwgdraft.errors import OutputError
@@ -17,32 +18,54 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Links are followed, the mode is kept. Raises `OutputError` when it can't be written.
     """
-    temporary = None
+    write_all({path: data})
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files as `write_whole` does one: all new ones are complete on the disk before any is put in place.
+
+    Raises `OutputError` when one can't be written; then none was.
+    """
+    ready: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        target = path.resolve()
-        if _is_device(target):
-            target.write_bytes(data)
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(mode)
-        temporary.replace(target)
-        temporary = None
-        _sync_folder(target.parent)
+        for path, data in files.items():
+            if (complete := _complete(path, data)) is not None:
+                ready.append(complete)
+        while ready:
+            temporary, target = ready[0]
+            temporary.replace(target)
+            del ready[0]
+            _sync_folder(target.parent)
     except OSError as error:
         raise _explained(path, error) from None
     except RuntimeError:
         raise OutputError(f"{path.name} is a link that leads back to itself", "write to another file") from None
     finally:
-        if temporary is not None:
+        for temporary, _ in ready:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _complete(path: Path, data: bytes) -> tuple[Path, Path] | None:
+    """Return a complete file beside the one that it is to replace, and that one; None for a device: it is written."""
+    target = path.resolve()
+    if _is_device(target):
+        target.write_bytes(data)
+        return None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(mode)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name), target
 
 
 def check_writable(path: Path, *, otherwise: str = "") -> None:

@@ -7,7 +7,7 @@ again (`anchors.INITIALS`).
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from lxml import etree
 
@@ -23,6 +23,7 @@ CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.c
 AUTHOR = "cwgdraft"
 """Whose comments those are that answer a template."""
 _MARKS = tuple(f"{_Q}{name}" for name in ("commentRangeStart", "commentRangeEnd", "commentReference"))
+_DELETING = (f"{_Q}bookmarkStart", f"{_Q}p", f"{_Q}delText", *_MARKS[:2])
 
 
 def comment_element(comment: etree._Element, number: str, text: str) -> etree._Element:
@@ -125,6 +126,37 @@ def _take_out(mark: etree._Element) -> None:
         above = parent.getparent()
         if above is not None:
             above.remove(parent)
+
+
+def deleted_words(parts: Parts, numbers: Collection[str]) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the deleted words that comments are about, and the bookmarks of the paragraph where these begin.
+
+    `parts` still has its tracked changes; `numbers` are those of the comments that are asked for. A comment that is
+    about no deleted words isn't there.
+    """
+    wanted = set(numbers)
+    words: dict[str, list[str]] = {}
+    marks: dict[str, tuple[str, ...]] = {}
+    pending: list[str] = []
+    here: tuple[str, ...] = ()
+    going: set[str] = set()
+    for element in parse(parts[MAIN], MAIN).iter(*_DELETING):
+        number = element.get(f"{_Q}id", "")
+        if element.tag == f"{_Q}bookmarkStart":
+            if next(element.iterancestors(f"{_Q}p"), None) is None:
+                pending.append(element.get(f"{_Q}name", ""))
+        elif element.tag == f"{_Q}p":
+            here = (*pending, *(one.get(f"{_Q}name", "") for one in element.iter(f"{_Q}bookmarkStart")))
+            pending = []
+        elif element.tag == _MARKS[0] and number in wanted:
+            going.add(number)
+        elif element.tag == _MARKS[1]:
+            going.discard(number)
+        elif element.tag == f"{_Q}delText":
+            for one in going:
+                words.setdefault(one, []).append(element.text or "")
+                marks.setdefault(one, here)
+    return {one: (" ".join("".join(pieces).split()), marks[one]) for one, pieces in words.items()}
 
 
 def block_paragraphs(parts: Parts) -> tuple[int, ...]:

@@ -75,7 +75,7 @@ def rest_of(draft: Draft) -> str:
 
 def _read(parts: Parts, name: str, view: View) -> Draft:
     tracked = count_tracked(parts)
-    identity = read_identity(parts)
+    identity, original = read_identity(parts), parts
     if tracked:
         parts = resolved(parts, view)
     anchors: dict[str, Anchor] = identity.by_bookmark() if identity else {}
@@ -90,7 +90,8 @@ def _read(parts: Parts, name: str, view: View) -> Draft:
         gathering.remark("it has no body")
     contents = Contents(root, gathering, numbering, links, anchors, changes=changes)
     blocks = () if body is None else contents.body(body)
-    stories = Stories(gathering, numbering, anchors, changes=changes).read(root, links)
+    before = original if tracked and view is View.FINAL else None
+    stories = Stories(gathering, numbering, anchors, changes=changes, original=before).read(root, links)
     title, author, date = _properties(parts)
     own = identity or _NOBODY
     return Draft(

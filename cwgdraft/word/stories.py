@@ -14,6 +14,7 @@ from lxml import etree
 
 from cwgdraft.draft import Story, StoryKind
 from cwgdraft.word.anchors import INITIALS, Anchor
+from cwgdraft.word.comments import deleted_words
 from cwgdraft.word.contents import Contents
 from cwgdraft.word.gate import Parts
 from cwgdraft.word.gathering import Gathering, Place
@@ -21,6 +22,7 @@ from cwgdraft.word.links import Link, links_of, part_of
 from cwgdraft.word.numbering import Counter, Numbering
 from cwgdraft.word.package import R, W, parse
 from cwgdraft.word.styles import is_on
+from cwgdraft.word.threads import threads_of
 
 _Q, _RQ = f"{{{W}}}", f"{{{R}}}"
 _PAGES = {"first": " (first page)", "even": " (even pages)"}
@@ -69,16 +71,28 @@ def even_pages(parts: Parts) -> bool:
 
 
 class Stories:
-    """Reads the stories of a document after its body, from what was gathered there."""
+    """Reads the stories of a document after its body, from what was gathered there.
+
+    `original` is the package before its tracked changes were made final, which tells what deleted words a comment is
+    about.
+    """
 
     def __init__(
-        self, gathering: Gathering, numbering: Numbering, anchors: Mapping[str, Anchor], *, changes: bool
+        self,
+        gathering: Gathering,
+        numbering: Numbering,
+        anchors: Mapping[str, Anchor],
+        *,
+        changes: bool,
+        original: Parts | None = None,
     ) -> None:
         self._gathering = gathering
         self._numbering = numbering
         self._anchors = anchors
         self._changes = changes
         self._parts = gathering.parts
+        self._original = original
+        self._within = dict.fromkeys(gathering.comments, "")
 
     def read(self, document: etree._Element, links: Mapping[str, Link]) -> tuple[Story, ...]:
         """Return all stories: headers and footers, footnotes, endnotes, comments, text boxes."""
@@ -96,7 +110,7 @@ class Stories:
     def _page(self, place: StoryPlace) -> Story:
         root = parse(self._parts[place.part], place.part)
         contents = self._contents(root, links_of(self._parts, place.part))
-        return Story(place.kind, place.name, contents.blocks(root))
+        return self._holding(Story(place.kind, place.name, contents.blocks(root)))
 
     def _notes(self, kind: StoryKind) -> Iterator[Story]:
         places = self._gathering.notes[kind.value]
@@ -136,17 +150,30 @@ class Stories:
             gathering.anchor = -1
             gathering.comment(number)
         place_of = {number: place for number, place in gathering.comments.items() if number in comments}
-        for count, (number, place) in enumerate(place_of.items(), 1):
+        names = {number: f"comment {count}" for count, number in enumerate(place_of, 1)}
+        threads = threads_of(self._parts, root)
+        if threads.remark:
+            gathering.remark(threads.remark)
+        excerpts = {one: " ".join("".join(gathering.excerpts.get(one, ())).split()) for one in names}
+        bare = [number for number, excerpt in excerpts.items() if not excerpt]
+        deleted = deleted_words(self._original, bare) if self._original and bare else {}
+        for number, place in place_of.items():
             one = comments[number]
+            gone, bookmarks = deleted.get(number, ("", ()))
             yield Story(
                 StoryKind.COMMENT,
-                f"comment {count}",
+                names[number],
                 contents.blocks(one),
                 one.get(f"{_Q}author", ""),
                 one.get(f"{_Q}date", ""),
-                " ".join("".join(gathering.excerpts.get(number, ())).split()),
+                excerpts[number],
                 place.anchor,
                 one.get(f"{_Q}initials") == INITIALS,
+                names.get(threads.answers.get(number, ""), ""),
+                number in threads.resolved,
+                self._within.get(number, ""),
+                gone,
+                next((self._anchors[name].origin for name in bookmarks if name in self._anchors), ""),
             )
 
     def _boxes(self) -> Iterator[Story]:
@@ -158,8 +185,18 @@ class Stories:
             done += 1
             self._gathering.anchor = box.anchor
             contents = self._contents(box.element, box.links, counter)
-            yield Story(StoryKind.TEXT_BOX, f"text box {done}", contents.blocks(box.element), anchor=box.anchor)
+            blocks = contents.blocks(box.element)
+            yield self._holding(Story(StoryKind.TEXT_BOX, f"text box {done}", blocks, anchor=box.anchor))
         self._gathering.anchor = -1
 
     def _story(self, kind: StoryKind, place: Place, contents: Contents, element: etree._Element) -> Story:
-        return Story(kind, f"{kind} {place.number}", contents.blocks(element), anchor=place.anchor)
+        self._gathering.anchor = place.anchor
+        found = Story(kind, f"{kind} {place.number}", contents.blocks(element), anchor=place.anchor)
+        self._gathering.anchor = -1
+        return self._holding(found)
+
+    def _holding(self, story: Story) -> Story:
+        """Return a story, and take down that the comments which came up while it was read hang in it."""
+        for number in self._gathering.comments:
+            self._within.setdefault(number, story.name)
+        return story

@@ -300,11 +300,14 @@ def _remove_block(element: etree._Element) -> None:
         parent = above
 
 
+_UNSEEN = (f"{_Q}rPr", f"{_Q}commentReference")
+
+
 def has_content(paragraph: etree._Element) -> bool:
-    """Return whether a paragraph holds anything that is seen: text, a picture, a field, a note."""
-    return (
-        next(paragraph.iter(f"{_Q}r", "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"), None)
-        is not None
+    """Return whether a paragraph holds anything that is seen: text, a picture, a field, a note; a comment isn't."""
+    return any(
+        one.tag != f"{_Q}r" or not len(one) or any(child.tag not in _UNSEEN for child in one)
+        for one in paragraph.iter(f"{_Q}r", "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath")
     )
 
 

@@ -229,3 +229,13 @@ def test_text_boxes_count_together_and_apart_from_the_body() -> None:
 def test_changes_in_a_text_box_are_taken_as_the_view_has_them() -> None:
     inner = p(f"<w:r>{box(p(f'<w:ins>{r(chr(110))}</w:ins><w:del><w:r><w:delText>o</w:delText></w:r></w:del>'))}</w:r>")
     assert [named(read(inner, view)) for view in View] == [{"text box 1": text} for text in ("n", "o", "no")]
+
+
+def test_a_comment_in_a_footnote_or_header_says_so() -> None:
+    note = f'<w:footnote w:id="2">{p(ranged(4, r("note text")))}</w:footnote>'
+    body = p("a") + p('<w:r><w:footnoteReference w:id="2"/></w:r>') + section(ALL[1])
+    draft = read(
+        body, links=PAGES, footnotes=note, header1=p(ranged(5, r("head"))), comments=comment(4, "x") + comment(5, "y")
+    )
+    found = {one.excerpt: (one.anchor, one.within) for one in draft.stories if one.kind is StoryKind.COMMENT}
+    assert found == {"note text": (1, "footnote 1"), "head": (-1, "header 1")}

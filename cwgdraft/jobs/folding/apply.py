@@ -15,7 +15,7 @@ from pathlib import Path
 import cwgdraft
 from cwgdraft.draft import Block
 from cwgdraft.errors import CwgdraftError
-from cwgdraft.files import write_whole
+from cwgdraft.files import write_all
 from cwgdraft.folding.decisions import Decision, Lands, name_of
 from cwgdraft.folding.differences import Difference, What, differences
 from cwgdraft.jobs.folding.copies import blocks_of
@@ -25,7 +25,7 @@ from cwgdraft.jobs.states import load_state
 from cwgdraft.records.editing import replace_text
 from cwgdraft.records.reshaping import reshaped
 from cwgdraft.records.rewriting import FileEdit, applied
-from cwgdraft.records.source import unmarked
+from cwgdraft.records.source import read_source, unmarked
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import read_parts
 from cwgdraft.workspace import Workspace
@@ -44,22 +44,37 @@ def apply(workspace: Workspace, folding: Folding, accepted: Sequence[Decision]) 
     """Write decisions into the records, each file whole, every other byte kept, and return what became of them.
 
     First they are written into a copy of the workspace, which is drafted; a decision that isn't found in the draft, or
-    whose file couldn't be read again, is given up and stays on the list.
+    whose file couldn't be read again, is given up and stays on the list. Raises `OutputError` where a file can't be
+    written, and `CwgdraftError` where one was edited since the copies were read; then nothing was written.
     """
     wanted = [one for one in accepted if one.can_be_made]
+    _refuse_changed(workspace, folding, wanted)
     failed: list[Decision] = []
     while wanted:
         files, overlapping = _written(workspace, wanted)
         bad = overlapping or _not_found(workspace, folding, wanted, files)
         if not bad:
-            for name, data in files.items():
-                write_whole(workspace.root / name, data)
+            write_all({workspace.root / name: data for name, data in files.items()})
             return Applied(tuple(wanted), tuple(failed), tuple(files))
         why = "edits of the same words" if overlapping else "the report, built again, doesn't read so"
         names = {one.name for one in bad}
         failed += [replace(one, lands=Lands.UNPLACED, says=why, review=why) for one in wanted if one.name in names]
         wanted = [one for one in wanted if one.name not in names]
     return Applied((), tuple(failed), ())
+
+
+def _refuse_changed(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]) -> None:
+    """Raise `CwgdraftError` when a file that is to be written isn't as it was when the copies were read."""
+    names = {
+        *(edit.file for one in decisions for edit in one.rewrites),
+        *(edit.file for one in decisions for edit in one.values),
+        *(edit.file for one in decisions for edit in one.entries),
+    }
+    for name in sorted(names):
+        path, known = workspace.root / name, folding.state.texts.get(name)
+        source = read_source(path)[0] if path.is_file() else None
+        if (known.text if known else None) != (source.text if source else None):
+            raise CwgdraftError(f"{name} was edited while this was decided; nothing was written", "fold again")
 
 
 def _written(workspace: Workspace, decisions: Sequence[Decision]) -> tuple[dict[str, bytes], list[Decision]]:

@@ -18,7 +18,7 @@ from cwgdraft.jobs.folding.trials import Trials, plain
 from cwgdraft.jobs.reading import read_bytes
 from cwgdraft.jobs.states import State, load_state
 from cwgdraft.word.anchors import bookmark_names
-from cwgdraft.word.authors import authors_of
+from cwgdraft.word.authors import authors_of, edited_by
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import read_parts
 from cwgdraft.workspace import Workspace
@@ -66,16 +66,14 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
 
 
 def _authors(path: Path) -> Callable[[Decision], tuple[str, ...]]:
-    """Return what tells who made an edit: the authors of its tracked changes, else nobody."""
-    by = authors_of(read_parts(read_bytes(path), path.name))
+    """Return what tells who made an edit: the authors of its tracked changes, else who saved the copy."""
+    parts = read_parts(read_bytes(path), path.name)
+    by, saved = authors_of(parts), edited_by(parts)
 
     def authors(one: Decision) -> tuple[str, ...]:
-        block = one.difference.base or one.difference.new
-        if block is None:
-            return ()
-        name = bookmark_names([block])[0] if block.origin else ""
-        new = one.difference.new
-        return by.get(name) or (by.get(new.text, ()) if new else ())
+        block, new = one.difference.base or one.difference.new, one.difference.new
+        name = bookmark_names([block])[0] if block is not None and block.origin else ""
+        return by.get(name) or (by.get(new.text, ()) if new else ()) or ((saved,) if saved else ())
 
     return authors
 

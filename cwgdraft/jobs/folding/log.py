@@ -1,35 +1,52 @@
-"""The log of comments: who said what about which words, and how it was answered; beside the plan, and as a table."""
+"""The log of comments: who said what about which words of a copy, and what somebody edited, each with its outcome."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from cwgdraft.draft import Kind, StoryKind, digest
-from cwgdraft.errors import CwgdraftError, RecordsError
-from cwgdraft.files import write_whole
+from cwgdraft.draft import Block, Kind, Story, StoryKind, digest
 from cwgdraft.folding.decisions import Decision
-from cwgdraft.jobs.actions import csv_cell
-from cwgdraft.jobs.folding.fold import Copy, Folding
-from cwgdraft.records.source import read_source, unmarked
-from cwgdraft.records.writing import as_yaml
-from cwgdraft.records.yaml import read_yaml
-from cwgdraft.word.handout import Handout, Section, cell, write_handout
-from cwgdraft.workspace import Workspace
+from cwgdraft.folding.differences import What
+from cwgdraft.jobs.folding.copies import Copy
+from cwgdraft.jobs.folding.fold import Folding
+from cwgdraft.records.source import UNPRINTABLE
+from cwgdraft.word.authors import shown_name
 
-COLUMNS = ("Paragraph", "By", "Date", "On the words", "Comment or proposal", "Outcome", "Answer")
-_FIELDS = ("where", "by", "date", "words", "text", "outcome", "answer")
+OPEN, EDIT, NOBODY = "open", "edit", "not named"
+_LONGEST = 20_000
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T(\d\d:\d\d))?")
+_SAME_WORDS = "the same words with another emphasis or link"
+_SAID = ("deleted", "moved", _SAME_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer to a comment: by whom, on which day, in which words."""
+
+    by: str
+    date: str
+    text: str
+
+    @property
+    def whole(self) -> str:
+        """Return who said it when, and the words."""
+        return f"{', '.join(filter(None, (self.by or NOBODY, self.date)))}: {self.text}"
+
+    def as_data(self) -> dict[str, object]:
+        """Return the reply as it stands in the log, without what is empty."""
+        return _filled({"by": self.by, "date": self.date, "text": self.text})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the log.
+    """A comment, with the replies to it, or an edit.
 
-    `name` is what it is known by when the same copy is folded again, `about` the origin of its paragraph. `outcome` is
-    `open`, `accepted`, `rejected` or what the secretariat writes there, `answer` is the secretariat's own.
+    `name` is what it is known by when the same copy is folded again, `about` the origin of its paragraph, `copy` the
+    file that it came in. `kind` is `edit`, or empty for a comment. `resolved` says that its thread was closed in Word.
+    `outcome` is `open`, `accepted`, `rejected` or what the secretariat writes there, `answer` is the secretariat's own.
     """
 
     name: str
@@ -39,137 +56,218 @@ class Entry:
     about: str
     words: str
     text: str
-    outcome: str = "open"
+    outcome: str = OPEN
     answer: str = ""
+    kind: str = ""
+    time: str = ""
+    copy: str = ""
+    resolved: bool = False
+    replies: tuple[Reply, ...] = ()
+
+    @property
+    def is_edit(self) -> bool:
+        """Return whether it is an edit; logs of before tell by its words alone."""
+        old = not self.date and (self.text in _SAID or self.text.startswith(("read: ", "add: ")))
+        return self.kind == EDIT or (old and not self.copy)
+
+    @property
+    def thread(self) -> str:
+        """Return the text and below it the replies, each on a line."""
+        return "\n".join([self.text, *(one.whole for one in self.replies)])
 
     def as_data(self) -> dict[str, object]:
         """Return the entry as it stands in the log, without what is empty."""
-        found = {name: getattr(self, name) for name in ("name", *_FIELDS[:3], "about", *_FIELDS[3:])}
-        return {name: value for name, value in found.items() if value}
+        names = ("name", "kind", "where", "by", "date", "time", "copy", "about", "words", "text", "resolved")
+        found = {name: getattr(self, name) for name in names}
+        return _filled(
+            {
+                **found,
+                "replies": [one.as_data() for one in self.replies],
+                "outcome": self.outcome,
+                "answer": self.answer,
+            }
+        )
 
 
-def log_file(workspace: Workspace, report: str) -> Path:
-    """Return the file that holds a report's log."""
-    return workspace.reports / f"{report}.comments.yaml"
+def _filled(data: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in data.items() if value}
 
 
-def read_log(workspace: Workspace, report: str) -> list[Entry]:
-    """Return the log of a report, empty where there is none; raises `RecordsError` for a file that can't be read."""
-    path = log_file(workspace, report)
-    if not path.is_file():
-        return []
-    source, findings = read_source(path)
-    data = None
-    if source is not None:
-        document, more = read_yaml(source)
-        findings, data = [*findings, *more], document.data
-    if findings:
-        raise RecordsError(tuple(findings))
-    listed = data.get("comments") if isinstance(data, dict) else None
-    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        raise CwgdraftError(f"{path.name} holds no list 'comments'", "restore it, or delete it to begin anew")
-    names = ("name", "where", "by", "date", "about", "words", "text", "outcome", "answer")
-    return [
-        Entry(**{name: str(one[name]) for name in names if isinstance(one.get(name), str)} | _missing(one))
-        for one in listed
-        if isinstance(one, dict)
-    ]
-
-
-def _missing(one: Mapping[str, object]) -> dict[str, str]:
-    return {name: "" for name in ("name", "where", "by", "date", "about", "words", "text") if not one.get(name)}
-
-
-def entries_of(folding: Folding, outcomes: dict[str, str]) -> list[Entry]:
+def entries_of(folding: Folding, outcomes: Mapping[str, str]) -> list[Entry]:
     """Return the comments of the copies, and each edit with its outcome by the decision's name (else `open`)."""
     found = [entry for copy in folding.copies for entry in _comments(copy)]
-    return [*found, *(_edit(one, outcomes.get(one.name, "open")) for one in folding.decisions)]
+    places = {copy.name: _Places(copy) for copy in folding.copies}
+    edits = [_edit(one, places.get(one.copy), outcomes.get(one.name, OPEN)) for one in folding.decisions]
+    return merged([*found, *edits])
 
 
-def _comments(copy: Copy) -> Iterable[Entry]:
-    blocks = copy.draft.blocks
-    for story in copy.draft.stories:
-        if story.kind is not StoryKind.COMMENT or story.names_cause:
-            continue
-        text = "\n".join(block.text for block in story.blocks).strip()
-        block = blocks[story.anchor] if 0 <= story.anchor < len(blocks) else None
-        label = block.label if block else ""
-        if block is not None and not label:
-            before = (
-                one.label for one in reversed(blocks[: story.anchor]) if one.label and one.kind is not Kind.LIST_ITEM
-            )
-            label = f"below {number}" if (number := next(before, "")) else ""
-        origin = block.origin if block else ""
-        name = digest(f"{story.author}\n{story.date}\n{story.excerpt}\n{text}")[:8]
-        yield Entry(name, label, story.author, story.date[:10], origin, story.excerpt, text)
+def merged(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries with those of one name made one: with the replies of all, resolved where one of them is."""
+    found: dict[str, Entry] = {}
+    for one in entries:
+        same = found.get(one.name)
+        if same is None:
+            found[one.name] = one
+        else:
+            more = (*same.replies, *fresh_replies(same, one))
+            found[one.name] = replace(same, replies=more, resolved=same.resolved or one.resolved)
+    return list(found.values())
 
 
-def _edit(one: Decision, outcome: str) -> Entry:
+def fresh_replies(there: Entry, one: Entry) -> tuple[Reply, ...]:
+    """Return the replies of an entry that another doesn't have, or has fewer times."""
+    known, found = Counter(there.replies), []
+    for reply in one.replies:
+        if known[reply]:
+            known[reply] -= 1
+        else:
+            found.append(reply)
+    return tuple(found)
+
+
+# --- comments -------------------------------------------------------------------------------------
+
+
+def _comments(copy: Copy) -> Iterator[Entry]:
+    """Yield the comments of a copy with what was replied; those of ours stand in no log, replies to them by themselves.
+
+    Answers to an answer count for the comment that began it all.
+    """
+    stories = {one.name: one for one in copy.draft.stories if one.kind is StoryKind.COMMENT}
+    replies: dict[str, list[Story]] = {}
+    first: list[Story] = []
+    for one in stories.values():
+        if not one.names_cause:
+            top = _top(one, stories)
+            if top is one:
+                first.append(one)
+            else:
+                replies.setdefault(top.name, []).append(one)
+    places = _Places(copy)
+    for story in first:
+        text = _text(story)
+        excerpt = story.excerpt or story.gone
+        yield Entry(
+            digest(f"{story.author}\n{story.date}\n{story.excerpt}\n{text}")[:8],
+            clean(places.of_comment(story)),
+            shown_name(story.author),
+            _day(story.date),
+            story.origin or places.origin_at(story.anchor),
+            clean(excerpt),
+            clean(text),
+            time=_time(story.date),
+            copy=clean(copy.name),
+            resolved=story.resolved,
+            replies=tuple(
+                Reply(shown_name(one.author), _day(one.date), clean(_text(one))) for one in replies.get(story.name, ())
+            ),
+        )
+
+
+def _top(story: Story, stories: Mapping[str, Story]) -> Story:
+    """Return the comment of somebody that began what a comment is part of."""
+    above = stories.get(story.answers)
+    while above is not None and not above.names_cause:
+        story, above = above, stories.get(above.answers)
+    return story
+
+
+def _text(story: Story) -> str:
+    return "\n".join(block.text for block in story.blocks).strip()
+
+
+def clean(text: str) -> str:
+    """Return words as a log can hold them: without signs that YAML can't, cut where they are longer than any comment.
+
+    How many signs were cut stands behind them.
+    """
+    found = UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    cut = len(found) - _LONGEST
+    return found if cut <= 0 else f"{found[:_LONGEST]} … [{cut:,} more signs stand in the copy]"
+
+
+def _day(date: str) -> str:
+    """Return the day of a date as Word writes it, with a time zone or without; empty for what is no date."""
+    return date[:10] if _DATE.match(date) else ""
+
+
+def _time(date: str) -> str:
+    found = _DATE.match(date)
+    return found[1] or "" if found else ""
+
+
+# --- edits ----------------------------------------------------------------------------------------
+
+
+def _edit(one: Decision, places: _Places | None, outcome: str) -> Entry:
     edit = one.difference
     block = edit.base or edit.old or edit.new
     old, new = (edit.base.text if edit.base else ""), (edit.new.text if edit.new else "")
     said = {"deleted": "deleted", "moved": "moved", "inserted": f"add: {new}"}.get(
-        edit.what.value, f"read: {new}" if new != old else "the same words with another emphasis or link"
+        edit.what.value, f"read: {new}" if new != old else _SAME_WORDS
     )
+    where = places.of_edit(one) if places else ""
+    by = ", ".join(filter(None, one.by))
     origin = block.origin if block else ""
-    shown = edit.new or edit.old or edit.base
-    label = shown.label if shown else ""
-    return Entry(one.name, label, ", ".join(one.by), "", origin, old, said, outcome)
+    return Entry(
+        one.name, clean(where), by, "", origin, clean(old), clean(said), outcome, kind=EDIT, copy=clean(one.copy)
+    )
 
 
-def write_log(workspace: Workspace, report: str, entries: Sequence[Entry]) -> int:
-    """Add to a report's log what isn't in it yet, behind what is there, and return how many entries came.
-
-    What stands there keeps its bytes, the secretariat's outcomes and answers with them; only an edit that was open and
-    has been decided gets its outcome.
-    """
-    path = log_file(workspace, report)
-    there = {one.name: one for one in read_log(workspace, report)}
-    fresh = list({one.name: one for one in entries if one.name not in there}.values())
-    if not path.is_file():
-        if fresh:
-            data = {"format": "1", "report": report, "comments": [one.as_data() for one in fresh]}
-            write_whole(path, as_yaml(data).replace('format: "1"', "format: 1", 1).encode())
-        return len(fresh)
-    mark, encoding, text = unmarked(path.read_bytes())
-    ending = "\r\n" if "\r\n" in text else "\n"
-    new = text
-    for one in entries:
-        if one.name in there and there[one.name].outcome == "open" and one.outcome != "open":
-            new = _with_outcome(new, one.name, one.outcome)
-    if fresh:
-        lines = as_yaml({"comments": [one.as_data() for one in fresh]}).split("\n", 1)[1].replace("\n", ending)
-        new = new + ("" if new.endswith(("\n", "\r")) else ending) + lines
-    if new != text:
-        write_whole(path, mark + new.encode(encoding))
-    return len(fresh)
+# --- places ---------------------------------------------------------------------------------------
 
 
-def _with_outcome(text: str, name: str, outcome: str) -> str:
-    """Return a log with the outcome of the entry `name`, which stands as it was written, no longer open."""
-    for mark in (f"name: {name}", f'name: "{name}"'):
-        at = text.find(mark)
-        if at >= 0:
-            end = text.find("name: ", at + len(mark))
-            stretch = text[at : end if end > 0 else len(text)]
-            return text.replace(stretch, stretch.replace("outcome: open", f"outcome: {outcome}", 1), 1)
-    return text
+class _Places:
+    """Tells the places in a copy as they were printed when it was sent: `3.2.7`, `below 2.2`, `first page`."""
+
+    def __init__(self, copy: Copy) -> None:
+        self._copy = copy
+        self._base = {block.origin: n for n, block in enumerate(copy.base) if block.origin}
+        self._own = {id(block): n for n, block in enumerate(copy.blocks)}
+
+    def origin_at(self, anchor: int) -> str:
+        """Return what the block of the copy at `anchor` was made from, empty where there is none."""
+        blocks = self._copy.draft.blocks
+        return blocks[anchor].origin if 0 <= anchor < len(blocks) else ""
+
+    def of_comment(self, story: Story) -> str:
+        """Return where a comment hangs, and in which note or box there."""
+        blocks = self._copy.draft.blocks
+        where = ""
+        if story.origin in self._base:
+            where = _label(self._copy.base, self._base[story.origin])
+        elif 0 <= story.anchor < len(blocks):
+            where = self._label_of(blocks, story.anchor)
+        if story.gone:
+            where = f"{where} (deleted)" if story.origin in self._base else f"deleted before {where}"
+        return ", ".join(filter(None, (where, story.within)))
+
+    def of_edit(self, one: Decision) -> str:
+        """Return where an edit is: the place of its block, for one that was inserted the place that it follows."""
+        edit = one.difference
+        if edit.base is not None and edit.base.origin in self._base:
+            return _label(self._copy.base, self._base[edit.base.origin])
+        place = self._own.get(id(edit.new))
+        if place is None:
+            return edit.section
+        if edit.what is not What.INSERTED:
+            return self._label_of(self._copy.blocks, place)
+        above = self._label_of(self._copy.blocks, place - 1) if place else ""
+        return f"after {above.removeprefix('below ')}" if above else ""
+
+    def _label_of(self, blocks: Sequence[Block], place: int) -> str:
+        origin = blocks[place].origin
+        return _label(self._copy.base, self._base[origin]) if origin in self._base else _label(blocks, place)
 
 
-def as_csv(entries: Iterable[Entry]) -> str:
-    """Return the log as CSV; a text that a spreadsheet would take for a formula is written as text."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for one in entries:
-        writer.writerow([csv_cell(getattr(one, name)) for name in _FIELDS])
-    return buffer.getvalue()
-
-
-def as_word(report: str, entries: Iterable[Entry]) -> bytes:
-    """Return the log as a Word file with a table."""
-    rows = tuple(
-        tuple(cell(*str(getattr(one, name)).split("\n")) for name in _FIELDS) for one in entries
-    )  # fmt: skip
-    section = Section("Comments and proposals", (), COLUMNS, (8, 12, 10, 22, 28, 9, 14), rows)
-    return write_handout(Handout(f"Comments on {report}", (), (section,)))
+def _label(blocks: Sequence[Block], place: int) -> str:
+    """Return the number of a block, with that of its paragraph for an item; `below` the one above for what has none."""
+    block = blocks[place]
+    if block.label and block.kind is not Kind.LIST_ITEM:
+        return block.label
+    above = next((one.label for one in reversed(blocks[:place]) if one.label and one.kind is not Kind.LIST_ITEM), "")
+    if not above:
+        return "first page"
+    if block.kind is Kind.LIST_ITEM and block.list_kind and block.list_kind.counts:
+        return f"{above} {block.label}"
+    return f"table below {above}" if block.kind is Kind.TABLE else f"below {above}"
