@@ -174,8 +174,9 @@ def _apply(output: Output, found: Folding, wanted: Answers, *, ask: bool) -> int
     """
     from cwgdraft.jobs.folding.apply import apply
     from cwgdraft.jobs.folding.log import entries_of
-    from cwgdraft.jobs.folding.log_file import write_log
+    from cwgdraft.jobs.folding.log_file import read_log, write_log
 
+    read_log(output.workspace, found.report)  # a log that can't be read is said before anything is written
     if ask and is_terminal() and not wanted:
         wanted = _asked(found)
     done = apply(output.workspace, found, [one for one in found.decisions if wanted.takes(one)])

@@ -23,12 +23,16 @@ class Lands(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """Signs of a file of words to be replaced: the file below the workspace, where they begin and end, the new ones."""
+    """Signs of a file of words to be replaced: the file below the workspace, where they begin and end, the new ones.
+
+    With `counts` items of a list come or go: those behind them count on.
+    """
 
     file: str
     start: int
     end: int
     new: str
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from cwgdraft.finding import Place
 from cwgdraft.matching.words import compare_tokens, split_words
 from cwgdraft.records.inline import read_inline
 from cwgdraft.records.model import Breaks, place_at
+from cwgdraft.records.relisting import renumbered
 
 _REFERENCE = re.compile(r"\[\[(?=\s*[^\s\[\]|])[^\[\]|\n]+(?:\|[^\[\]\n]*)?\]\]")
 
@@ -152,11 +153,12 @@ def _linked(run: Run, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """Signs of a file to be replaced, by where they begin and end in its text."""
+    """Signs of a file to be replaced, by where they begin and end in its text; with `counts` lists there count anew."""
 
     start: int
     end: int
     new: str
+    counts: bool = False
 
 
 class Lines:
@@ -209,10 +211,16 @@ def _next_line(lines: Lines, breaks: Breaks, offset: int) -> int | None:
 def applied(text: str, edits: Sequence[FileEdit]) -> str | None:
     """Return a text with edits made, those of one place in their order; None where two overlap."""
     out: list[str] = []
-    behind = 0
+    counts: list[int] = []
+    behind = length = 0
     for _, edit in sorted(enumerate(edits), key=lambda one: (one[1].start, one[1].end, one[0])):
         if edit.start < behind:
             return None
         out += [text[behind : edit.start], edit.new]
+        length += edit.start - behind
+        if edit.counts:
+            counts.append(length + len(edit.new) - len(edit.new.lstrip("\r\n")))
+        length += len(edit.new)
         behind = edit.end
-    return "".join([*out, text[behind:]])
+    made = "".join([*out, text[behind:]])
+    return renumbered(made, counts) if counts else made

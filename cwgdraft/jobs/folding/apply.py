@@ -84,7 +84,7 @@ def _written(workspace: Workspace, decisions: Sequence[Decision]) -> tuple[dict[
     by_file: dict[str, list[tuple[Decision, FileEdit]]] = {}
     for one in decisions:
         for edit in one.rewrites:
-            by_file.setdefault(edit.file, []).append((one, FileEdit(edit.start, edit.end, edit.new)))
+            by_file.setdefault(edit.file, []).append((one, FileEdit(edit.start, edit.end, edit.new, edit.counts)))
     for name, edits in by_file.items():
         path = workspace.root / name
         mark, encoding, text = unmarked(path.read_bytes() if path.is_file() else b"")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cwgdraft.adopting.wording import mark_of
 from cwgdraft.draft import Block, Kind
@@ -116,14 +116,15 @@ class Homes:
         mark = mark_of(new.list_kind, new.label)
         at = lines.begins(home.last + 1)
         gap = "" if home.place else lines.ending
-        return self._put(home.file, at, f"{gap}{indent}{mark} {words}{lines.ending}")
+        return replace(self._put(home.file, at, f"{gap}{indent}{mark} {words}{lines.ending}"), counts=True)
 
     def paragraph(self, home: Home, text: str, *, behind: bool) -> Rewrite:
         """Return a paragraph behind another, or before it."""
         lines = self.lines(home.file)
         ending = lines.ending
         at = lines.begins(home.last + 1) if behind else lines.begins(home.first)
-        return self._put(home.file, at, f"{ending}{text}{ending}" if behind else f"{text}{ending}{ending}")
+        below = ending if lines.line(home.last + 1).strip() else ""
+        return self._put(home.file, at, f"{ending}{text}{ending}{below}" if behind else f"{text}{ending}{ending}")
 
     def _put(self, file: str, at: int, text: str) -> Rewrite:
         lines = self.lines(file)

@@ -140,7 +140,7 @@ class Placer:
             review = review or f"the heading goes too, nothing is left below it: {excerpt(heading, _SHOWN)}"
         return Decision(
             Lands.RECORD, one, self.copy, says, review=review, changes=changes,
-            rewrites=(self._homes.without_lines(home.file, first, last),),
+            rewrites=(replace(self._homes.without_lines(home.file, first, last), counts=home.place > 0),),
         )  # fmt: skip
 
     def _left_empty(self, one: Difference, gone: set[str]) -> str:
