@@ -227,3 +227,27 @@ def test_a_new_item_of_minutes_comes_with_its_paragraphs(workspace: Workspace) -
 def _style(paragraph: etree._Element) -> str:
     style = paragraph.find(f"{_Q}pPr/{_Q}pStyle")
     return "" if style is None else str(style.get(f"{_Q}val"))
+
+
+def test_a_statement_that_moved_to_another_meetings_words_is_named_by_the_plan(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        sections[FORUM][-1].addnext(sections[DIALOGUE][-1])
+
+    data = _edited(document(workspace, "council-2026"), edit)
+    minutes = (workspace.root / "records/meetings/44.md").read_text()
+    found = _folded(workspace, data)
+    moved = [one for one in found.decisions if one.difference.what == "moved"]
+    assert [one.says for one in moved] == ["the section 'forum' names it: 44#in-forum"]
+    assert apply(workspace, found, moved).done == tuple(moved)
+    assert "content: [words, 44#in-forum]" in (workspace.root / PLAN).read_text()
+    assert (workspace.root / "records/meetings/44.md").read_text().replace(" {#in-forum}", "") == minutes
+
+
+def test_words_of_the_report_that_moved_to_another_section_get_a_key(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        sections[GENERAL][-1].addnext(sections[FORUM][1])
+
+    _applied(workspace, _edited(document(workspace, "council-2026"), edit))
+    plan = (workspace.root / PLAN).read_text()
+    assert "content: [documents-considered, list-of-meetings, words]" in plan
+    assert "{#general}\n\nFrom 7 to 11 July" in (workspace.root / "records/reports/council-2026.md").read_text()

@@ -51,7 +51,7 @@ class Computed:
         value = self._plan_value(origin, written, one) if written and written.source else None
         if written is None or value is None:
             return None
-        shared = "" if value.file == self.planner.file and not self.state.target.plan.is_pattern else _SHARED
+        shared = "" if value.file == self.planner.outline.file and not self.state.target.plan.is_pattern else _SHARED
         return Decision(
             Lands.PLAN, one, self.copy, value.text, value.file, written.place.line, one.conflict or shared,
             values=(value,),
@@ -81,7 +81,7 @@ class Computed:
             What.DELETED: f"leave the section '{key}' out: take it out of the plan, or add it to leave_out",
             What.MOVED: f"move the section '{key}' in the plan",
         }[one.what]
-        return Decision(Lands.PLAN, one, self.copy, says, self.planner.file)
+        return Decision(Lands.PLAN, one, self.copy, says, self.planner.outline.file)
 
     def _planned(self, one: Difference, origin: str) -> Decision | None:
         """Return the text that the plan gets in the place of a computed one."""

@@ -13,11 +13,13 @@ from cwgdraft.folding.decisions import Decision, Lands, Rewrite
 from cwgdraft.folding.differences import Difference, What
 from cwgdraft.jobs.folding.beside import looks_apart
 from cwgdraft.jobs.folding.computed import Computed, once
+from cwgdraft.jobs.folding.contents import Contents
 from cwgdraft.jobs.folding.facts import Facts
 from cwgdraft.jobs.folding.homes import Home, Homes
 from cwgdraft.jobs.folding.inserting import NO_WORDS, Inserter
+from cwgdraft.jobs.folding.outline import Outline, ends_section
 from cwgdraft.jobs.folding.phrases import Phrases
-from cwgdraft.jobs.folding.planning import Planner, ends_section
+from cwgdraft.jobs.folding.planning import Planner
 from cwgdraft.jobs.folding.trials import Trials
 from cwgdraft.records.rewriting import lead_of, rewritten, word_edits
 
@@ -37,13 +39,16 @@ class Placer:
     agreed: frozenset[tuple[Path, int]] = frozenset()
     _homes: Homes = field(init=False)
     _planner: Planner = field(init=False)
+    _contents: Contents = field(init=False)
     _computed: Computed = field(init=False)
     _inserter: Inserter = field(init=False)
 
     def __post_init__(self) -> None:
         state = self.trials.state
         self._homes = Homes(state)
-        self._planner = Planner(state, self.copy, self.blocks)
+        outline = Outline(state)
+        self._planner = Planner(outline, self.copy, self.blocks)
+        self._contents = Contents(outline, self.copy)
         self._computed = Computed(state, self.copy, Facts(self.trials), Phrases(self.trials), self._planner)
         self._inserter = Inserter(self._homes, self.copy, self.blocks, self._guarded)
 
@@ -62,9 +67,9 @@ class Placer:
             return [one for one in found if id(one) not in covered]
 
         take(self._planner.whole(found))
-        take(self._planner.sentences(left()))
+        take(self._contents.sentences(left()))
         take(self._inserter.items(left()))
-        take(self._planner.words_among_sentences([one for one in left() if self._is_lone(one)]))
+        take(self._contents.words_among_sentences([one for one in left() if self._is_lone(one)]))
         gone = {one.old.origin for one in found if one.what is What.DELETED and one.old}
         order = [one for one in found if id(one) in made or id(one) not in covered]
         return once(made[id(one)] if id(one) in made else self._decide(one, gone) for one in order)
@@ -185,6 +190,8 @@ class Placer:
     def _moved(self, one: Difference, home: Home) -> Decision:
         """Take a statement from its lines to those behind the one that it stands behind in the copy."""
         there = self._homes.neighbour(one, home.file)
+        if there is None and (made := self._contents.transferred(one, home, self._homes)) is not None:
+            return made
         if there is None or home.place or not home.parts:
             return self._unplaced(one, "it stands among paragraphs of another record now: move it by hand")
         first, last = home.statement
