@@ -6,7 +6,7 @@ import enum
 from dataclasses import dataclass
 
 from cwgdraft.draft import digest
-from cwgdraft.folding.differences import Difference
+from cwgdraft.folding.differences import Difference, What, format_of, look_of
 from cwgdraft.records.reshaping import Reshaping
 
 
@@ -80,8 +80,10 @@ class Decision:
 
     @property
     def name(self) -> str:
-        """Return eight digits by which the decision is called: the same each time that this edit is read."""
-        return name_of(self.difference)
+        """Return eight digits by which the decision is called: the same each time that this copy is read."""
+        if not self.covers:
+            return name_of(self.difference)
+        return digest("\n".join(name_of(one) for one in self.differences))[:8]
 
     @property
     def differences(self) -> tuple[Difference, ...]:
@@ -124,7 +126,13 @@ class Decision:
 
 
 def name_of(one: Difference) -> str:
-    """Return eight digits that stand for an edit: the same each time that it is read."""
-    old, new = (block.text if block else "" for block in (one.base or one.old, one.new))
-    origin = one.base.origin if one.base else one.before[0].text if one.before else ""
-    return digest(f"{one.what}\n{origin}\n{old}\n{new}")[:8]
+    """Return eight digits that stand for an edit: what was done to which block, what it reads now, and where it stands.
+
+    They come from the copy alone, so that they stay when records change; where a block stands counts where that is the
+    edit.
+    """
+    block = one.new or one.base
+    origin = (one.base.origin if one.base else "") or (block.origin if block else "")
+    look = (look_of(one.new), format_of(one.new) if one.what is What.FORMATTED else ()) if one.new else ()
+    above = one.above if one.what in (What.INSERTED, What.MOVED) or not origin else ""
+    return digest(f"{one.what}\n{origin}\n{look}\n{above}\n{one.twin}")[:8]

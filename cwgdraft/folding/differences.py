@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import enum
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cwgdraft.draft import Block, Kind, joined
 from cwgdraft.matching.blocks import Unit, align
+from cwgdraft.matching.sequence import heaviest_rising
 
 
 class What(enum.StrEnum):
@@ -30,8 +32,11 @@ class Difference:
     """An edit of a copy: the block as it is drafted now (`old`), as it stands in the copy (`new`), either may be None.
 
     `base` is the block as the copy was built, None for one that was inserted. `before` are the blocks of the copy
-    above it, nearest first, as far as the heading above, `behind` those below it. `conflict` says what the records did
-    to the same block, empty where only the copy changed.
+    above it, nearest first, as far as the heading above, `behind` those below it; what the copy left alone is as it is
+    drafted now. `conflict` says what the records did to the same block, empty where only the copy changed.
+
+    `place` is where the block stands in the copy (-1 for one that was deleted), `above` the text of the block before it
+    there, `twin` counts edits that are alike in all of this, from 1.
     """
 
     what: What
@@ -42,6 +47,9 @@ class Difference:
     behind: tuple[Block, ...] = ()
     section: str = ""
     conflict: str = ""
+    place: int = -1
+    above: str = ""
+    twin: int = 1
 
 
 @dataclass(slots=True)
@@ -69,23 +77,65 @@ def differences(
     All three are blocks in order, empty ones left out. `digests` are those of the base's blocks by origin, where the
     words of some of these are only guessed.
     """
-    known = frozenset(one.origin for one in base if not digests or digests.get(one.origin, one.digest) == one.digest)
-    sides = _Sides(base, copy, now, known)
-    sides.in_base, sides.moved = _paired(base, copy)
-    if now is base:
-        sides.in_now = {n: n for n in range(len(base))}
-    else:
-        forward, away = _paired(base, now)
-        sides.in_now = {b: n for n, b in forward.items()}
-        sides.moved_now = {forward[n] for n in away}
-        _bridge(sides)
+    sides = _held(base, copy, now, digests)
     found = list(_in_copy(sides, digests or {}))
     places = {b: c for c, b in sides.in_base.items()}
     for place in range(len(base)):
         if place not in places and (one := _deleted(sides, place, digests or {})) is not None:
             above = next((places[n] for n in range(place - 1, -1, -1) if n in places), -1)
             found.append((above + 0.5, one))
-    return [one for _, one in sorted(found, key=lambda pair: pair[0])]
+    return _told_apart([one for _, one in sorted(found, key=lambda pair: pair[0])])
+
+
+def astray(
+    base: Sequence[Block],
+    copy: Sequence[Block],
+    now: Sequence[Block],
+    digests: Mapping[str, str] | None = None,
+) -> frozenset[int]:
+    """Return the places of those blocks of a copy that stand in another order in the draft of now."""
+    sides = _held(base, copy, now, digests)
+    taken = set(sides.in_now.values())
+    free: dict[str, list[int]] = {}
+    for n, block in enumerate(now):
+        if n not in taken:
+            free.setdefault(plain(block.text), []).append(n)
+    pairs = []
+    for place, block in enumerate(copy):
+        b = sides.in_base.get(place)
+        there = free.get(plain(block.text)) if b is None else None
+        stands = there.pop(0) if there else None if b is None else sides.in_now.get(b)
+        if stands is not None:
+            pairs.append((place, stands, 1 if b is None or place in sides.moved else 4))
+    kept = heaviest_rising([n for _, n, _ in pairs], [weight for _, _, weight in pairs])
+    return frozenset({place for place, _, _ in pairs} - {pairs[n][0] for n in kept})
+
+
+def _held(
+    base: Sequence[Block], copy: Sequence[Block], now: Sequence[Block], digests: Mapping[str, str] | None
+) -> _Sides:
+    known = frozenset(one.origin for one in base if not digests or digests.get(one.origin, one.digest) == one.digest)
+    sides = _Sides(base, copy, now, known)
+    sides.in_base, sides.moved = _paired(base, copy)
+    if now is base:
+        sides.in_now = {n: n for n in range(len(base))}
+        return sides
+    forward, away = _paired(base, now)
+    sides.in_now = {b: n for n, b in forward.items()}
+    sides.moved_now = {forward[n] for n in away}
+    _bridge(sides)
+    return sides
+
+
+def _told_apart(found: Sequence[Difference]) -> list[Difference]:
+    """Return differences with those counted that are alike: the same edit of paragraphs that say the same."""
+    seen: Counter[tuple[object, ...]] = Counter()
+    counted = []
+    for one in found:
+        key = (one.what, one.new and (one.new.origin, look_of(one.new)), one.base and one.base.origin, one.above)
+        seen[key] += 1
+        counted.append(replace(one, twin=seen[key]) if seen[key] > 1 else one)
+    return counted
 
 
 def _paired(old: Sequence[Block], new: Sequence[Block]) -> tuple[dict[int, int], set[int]]:
@@ -112,12 +162,19 @@ def _units(blocks: Iterable[Block]) -> list[Unit]:
     ]
 
 
+def plain(text: str) -> str:
+    """Return a text with ordinary spaces and hyphens: a report puts non-breaking ones where they belong."""
+    return text.replace("\u00a0", " ").replace("\u2011", "-")
+
+
 def look_of(block: Block) -> tuple[object, ...]:
     """Return what of a block records can hold: words, emphasis, links; a cross-reference's number isn't its words."""
     if block.rows:
-        return (block.text,)
+        return (plain(block.text),)
     runs = [
-        type(run)("§" if run.target else run.text, run.strong, run.emphasis, run.link) for run in block.runs if run.text
+        type(run)("§" if run.target else plain(run.text), run.strong, run.emphasis, run.link)
+        for run in block.runs
+        if run.text
     ]
     return tuple((run.text, run.strong, run.emphasis, run.link) for run in joined(tuple(runs)))
 
@@ -149,17 +206,29 @@ def _bridge(sides: _Sides) -> None:
     free = set(range(len(sides.now))) - set(sides.in_now.values())
     by_text: dict[str, list[int]] = {}
     for n in sorted(free):
-        by_text.setdefault(sides.now[n].text, []).append(n)
+        by_text.setdefault(plain(sides.now[n].text), []).append(n)
     for c, b in sides.in_base.items():
-        text = sides.copy[c].text
+        text = plain(sides.copy[c].text)
         paired = sides.in_now.get(b)
-        if paired is not None and text in (sides.base[b].text, sides.now[paired].text):
+        if paired is not None and text in (plain(sides.base[b].text), plain(sides.now[paired].text)):
             continue
         if there := by_text.get(text):
             sides.in_now[b] = there.pop(0)
             if paired is not None:
-                by_text.setdefault(sides.now[paired].text, []).append(paired)
+                by_text.setdefault(plain(sides.now[paired].text), []).append(paired)
     _bridge_reworded(sides)
+    _bridge_twins(sides)
+
+
+def _bridge_twins(sides: _Sides) -> None:
+    """Pair paragraphs that say the same such that the one that the copy lacks is the one that now lacks."""
+    there = set(sides.in_base.values())
+    alone = {(one.text, stem_of(one.origin)): b for b, one in enumerate(sides.base) if b in there - set(sides.in_now)}
+    for b in [b for b in sides.in_now if b not in there]:
+        one = sides.base[b]
+        twin = alone.pop((one.text, stem_of(one.origin)), None) if one.origin else None
+        if twin is not None:
+            sides.in_now[twin] = sides.in_now.pop(b)
 
 
 def _bridge_reworded(sides: _Sides) -> None:
@@ -180,7 +249,7 @@ def _by_stem(blocks: Sequence[Block], paired: set[int]) -> dict[str, list[int]]:
 
 
 def stem_of(origin: str) -> str:
-    """Return an origin without the digest of its words."""
+    """Return an origin without the digest of its words, and without what tells it from others that say the same."""
     return re.sub(r"[~/][0-9a-f]{6,8}(?:\.\d+)?$", "", origin)
 
 
@@ -196,11 +265,11 @@ def _in_copy(sides: _Sides, digests: Mapping[str, str]) -> Iterable[tuple[float,
     free: dict[str, list[int]] = {}
     for n, block in enumerate(sides.now):
         if n not in taken:
-            free.setdefault(block.text, []).append(n)
+            free.setdefault(plain(block.text), []).append(n)
     for place, block in enumerate(sides.copy):
         b = sides.in_base.get(place)
         if b is None:
-            if there := free.get(block.text):
+            if there := free.get(plain(block.text)):
                 there.pop(0)
             else:
                 yield place, _difference(sides, place, What.INSERTED, None, None)
@@ -237,18 +306,30 @@ def _difference(
 ) -> Difference:
     copy = sides.copy
     before: list[Block] = []
-    for one in reversed(copy[max(place - 12, 0) : place]):
-        before.append(one)
-        if one.kind is Kind.HEADING:
+    for n in range(place - 1, max(place - 13, -1), -1):
+        before.append(_settled(sides, n))
+        if copy[n].kind is Kind.HEADING:
             break
     behind: list[Block] = []
-    for one in copy[place + 1 : place + 13]:
-        if one.kind is Kind.HEADING:
+    for n in range(place + 1, min(place + 13, len(copy))):
+        if copy[n].kind is Kind.HEADING:
             break
-        behind.append(one)
+        behind.append(_settled(sides, n))
     return Difference(
-        what, old, copy[place], base, tuple(before), tuple(behind), _section(copy, place), conflict
+        what, old, copy[place], base, tuple(before), tuple(behind), _section(copy, place), conflict, place,
+        copy[place - 1].text if place else "",
     )  # fmt: skip
+
+
+def _settled(sides: _Sides, place: int) -> Block:
+    """Return a block of the copy with the origin that it has now; what the copy left alone has the words of now."""
+    block, b = sides.copy[place], sides.in_base.get(place)
+    n = sides.in_now.get(b) if b is not None else None
+    if b is None or n is None:
+        return block
+    now = sides.now[n]
+    runs = now.runs if block.text == sides.base[b].text else block.runs
+    return replace(block, origin=now.origin, runs=runs)
 
 
 def _section(blocks: Sequence[Block], place: int) -> str:

@@ -230,17 +230,27 @@ def _style(paragraph: etree._Element) -> str:
 
 
 def test_a_statement_that_moved_to_another_meetings_words_is_named_by_the_plan(workspace: Workspace) -> None:
-    def edit(sections: dict[str, list[etree._Element]]) -> None:
-        sections[FORUM][-1].addnext(sections[DIALOGUE][-1])
-
-    data = _edited(document(workspace, "council-2026"), edit)
-    minutes = (workspace.root / "records/meetings/44.md").read_text()
+    parts = dict(read_parts(document(workspace, "council-2025"), "copy"))
+    root = parse(parts[MAIN], MAIN)
+    paragraphs = {"".join(one.itertext()): one for one in root.iter(f"{_Q}p")}
+    there = next(one for text, one in paragraphs.items() if text.startswith("The group noted all updates and"))
+    there.addnext(
+        next(one for text, one in paragraphs.items() if text.startswith("The Secretary-General of ITU shared"))
+    )
+    parts[MAIN] = write_xml(root)
+    data = pack(parts)
+    minutes = (workspace.root / "records/meetings/41.md").read_text()
     found = _folded(workspace, data)
-    moved = [one for one in found.decisions if one.difference.what == "moved"]
-    assert [one.says for one in moved] == ["the section 'forum' names it: 44#in-forum"]
-    assert apply(workspace, found, moved).done == tuple(moved)
-    assert "content: [words, 44#in-forum]" in (workspace.root / PLAN).read_text()
-    assert (workspace.root / "records/meetings/44.md").read_text().replace(" {#in-forum}", "") == minutes
+    (one,) = found.decisions
+    assert (one.lands, one.says) == (
+        Lands.PLAN,
+        "the section 'forum-preparations' names it: 41#in-forum-preparations",
+    )
+    assert not apply(workspace, found, [one]).failed
+    assert _texts(document(workspace, "council-2025")) == _texts(data)
+    plan = (workspace.root / "records/reports/council-2025.yaml").read_text()
+    assert "41#in-forum-preparations" in plan
+    assert (workspace.root / "records/meetings/41.md").read_text().replace(" {#in-forum-preparations}", "") == minutes
 
 
 def test_words_of_the_report_that_moved_to_another_section_get_a_key(workspace: Workspace) -> None:
@@ -251,3 +261,68 @@ def test_words_of_the_report_that_moved_to_another_section_get_a_key(workspace: 
     plan = (workspace.root / PLAN).read_text()
     assert "content: [documents-considered, list-of-meetings, words]" in plan
     assert "{#general}\n\nFrom 7 to 11 July" in (workspace.root / "records/reports/council-2026.md").read_text()
+
+
+def test_a_date_typed_with_an_ordinary_space_is_the_fact(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "9-10\u00a0September 2025", "8-9 September 2025")
+    found = _folded(workspace, data)
+    (one,) = found.decisions
+    assert (one.lands, one.is_safe) == (Lands.FACT, True)
+    assert apply(workspace, found, [one]).done
+    assert not _folded(workspace, data).decisions
+
+
+def test_two_copies_with_the_same_heading_and_other_words_disagree(workspace: Workspace) -> None:
+    base, paths = document(workspace, "council-2026"), []
+    for name, words in (("one", "It was long."), ("other", "It was short.")):
+
+        def edit(sections: dict[str, list[etree._Element]], words: str = words) -> None:
+            last = sections[FORUM][-1]
+            for text, like in ((words, last), ("Further matters", sections[FORUM][0])):
+                fresh = etree.Element(f"{_Q}p")
+                fresh.append(copy.deepcopy(like.find(f"{_Q}pPr")))
+                etree.SubElement(etree.SubElement(fresh, f"{_Q}r"), f"{_Q}t").text = text
+                last.addnext(fresh)
+
+        paths.append(workspace.root / f"{name}.docx")
+        paths[-1].write_bytes(_edited(base, edit))
+    one, other = fold(workspace, paths).decisions
+    assert one.review == other.review == "the copies disagree"
+    assert {edit.new.text for each in (one, other) for edit in each.covers if edit.new} == {
+        "It was long.",
+        "It was short.",
+    }
+
+
+def test_two_copies_that_move_a_paragraph_to_two_places_disagree(workspace: Workspace) -> None:
+    base, paths = document(workspace, "council-2026"), []
+    for name, place in (("one", 1), ("other", 3)):
+
+        def edit(sections: dict[str, list[etree._Element]], place: int = place) -> None:
+            there = sections[
+                "Update on implementation and on follow-up actions to relevant ITU and UN resolutions and processes"
+            ]
+            (sections[FORUM][place] if place == 3 else there[-1]).addnext(sections[FORUM][1])
+
+        paths.append(workspace.root / f"{name}.docx")
+        paths[-1].write_bytes(_edited(base, edit))
+    found = fold(workspace, paths).decisions
+    assert [one.review for one in found if one.difference.what == "moved"] == ["the copies disagree"] * 2
+
+
+def test_the_first_of_two_paragraphs_that_say_the_same_is_taken_out(workspace: Workspace) -> None:
+    path = workspace.root / "records/meetings/42.md"
+    twin = "The group congratulated Brazil on its successful G20 meetings, held in Brazil in 2024."
+    text = path.read_text()
+    assert twin in text
+    path.write_text(text.replace(twin, f"{twin}\n\nIt was in between.\n\n{twin}"))
+    parts = dict(read_parts(document(workspace, "council-2025"), "copy"))
+    root = parse(parts[MAIN], MAIN)
+    first = next(one for one in root.iter(f"{_Q}p") if "".join(one.itertext()) == twin)
+    first.getparent().remove(first)
+    parts[MAIN] = write_xml(root)
+    data = pack(parts)
+    found = _folded(workspace, data)
+    assert not apply(workspace, found, [one for one in found.decisions if one.is_safe]).failed
+    assert path.read_text() == text.replace(twin, f"It was in between.\n\n{twin}")
+    assert not _folded(workspace, data).decisions

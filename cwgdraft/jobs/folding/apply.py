@@ -17,10 +17,10 @@ from cwgdraft.draft import Block
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_all
 from cwgdraft.folding.decisions import Decision, Lands, name_of
-from cwgdraft.folding.differences import Difference, What, differences
+from cwgdraft.folding.differences import astray, differences
 from cwgdraft.jobs.folding.copies import blocks_of
 from cwgdraft.jobs.folding.fold import Folding
-from cwgdraft.jobs.folding.trials import plain
+from cwgdraft.jobs.folding.trials import said
 from cwgdraft.jobs.states import load_state
 from cwgdraft.records.editing import replace_text
 from cwgdraft.records.reshaping import reshaped
@@ -141,15 +141,15 @@ def _not_found(
             return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
         now = blocks_of(read_draft(read_parts(state.document(), "now"), "now"))
     left: set[str] = set()
+    lost: set[tuple[str, int]] = set()
     for copy in folding.copies:
-        digests = copy.draft.made.blocks if copy.basis.startswith("the digests") and copy.draft.made else None
-        for one in differences(copy.base, copy.blocks, now, digests):
-            left.add(name_of(one))
-    texts = [block.text for block in now]
+        sides = (copy.base, copy.blocks, now, copy.digests)
+        left |= {name_of(one) for one in differences(*sides)}
+        lost |= {(copy.name, place) for place in astray(*sides)}
     bad = [
         one
         for one in decisions
-        if any(name_of(other) in left or not _stands(other, texts) for other in one.differences)
+        if any(name_of(other) in left or (one.copy, other.place) in lost for other in one.differences)
     ]
     if bad:
         return bad
@@ -158,35 +158,28 @@ def _not_found(
     return []
 
 
-def _stands(one: Difference, texts: Sequence[str]) -> bool:
-    """Return whether what came or moved stands, in a draft with these texts, beside what it does in the copy."""
-    if one.new is None or one.what not in (What.INSERTED, What.MOVED):
-        return True
-    above = next((block.text for block in one.before if block.text in texts), None)
-    below = next((block.text for block in one.behind if block.text in texts), None)
-    places = [n for n, text in enumerate(texts) if text == one.new.text]
-    return (above is None and below is None) or any(
-        (n > 0 and texts[n - 1] == above) or (n + 1 < len(texts) and texts[n + 1] == below) for n in places
-    )
-
-
 def _says_else(folding: Folding, decisions: Sequence[Decision], now: Sequence[Block]) -> bool:
     """Return whether a draft with these blocks says what no other does, or lacks what all of them say.
 
     What decisions are known to change doesn't count.
     """
-    before = [block.text for block in folding.now]
-    copies = [Counter(block.text for block in copy.blocks) for copy in folding.copies]
-    changes = {plain(text) for one in decisions for text in one.changes}
+    before = [_shown(block) for block in folding.now]
+    copies = [Counter(_shown(block) for block in copy.blocks) for copy in folding.copies]
+    changes = {said(text) for one in decisions for text in one.changes}
     known = set(before).union(*copies)
-    more = [block for block in now if block.text not in known and not block.origin.startswith("section:")]
-    there = Counter(block.text for block in now)
+    more = [block for block in now if _shown(block) not in known and not block.origin.startswith("section:")]
+    there = Counter(_shown(block) for block in now)
     less = [
         text
         for text, count in Counter(before).items()
-        if plain(text) not in changes and there[text] < min(count, *(copy[text] for copy in copies))
+        if said(text) not in changes and there[text] < min(count, *(copy[text] for copy in copies))
     ]
     return len(more) > len(changes) or bool(less)
+
+
+def _shown(block: Block) -> str:
+    """Return the words of a block; a number that a cross-reference prints isn't its words."""
+    return said(block.text if block.rows else "".join("§" if run.target else run.text for run in block.runs))
 
 
 def _alone(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]) -> list[Decision]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,7 +32,8 @@ _NOW = "the records as they are"
 class Copy:
     """A copy that came back: its file, what it says, and how it differs.
 
-    `built` is what it was made from as a whole, None where that can't be built any more.
+    `built` is what it was made from as a whole, None where that can't be built any more: `digests` are then all that is
+    known of it for certain.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Copy:
     found: tuple[Difference, ...]
     basis: str
     built: Draft | None = None
+    digests: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def compared(workspace: Workspace, state: State, drafted: Draft, one: Returned) 
         return Copy(one.name, one.draft, blocks, base, tuple(differences(base, blocks, now)), basis, whole)
     base = tuple(guessed(made, now, blocks, blocks_of(one.original)))
     found = (*differences(base, blocks, now, made.blocks), *lost_words(made, base, now, blocks))
-    return Copy(one.name, one.draft, blocks, base, found, "the digests that the copy carries")
+    return Copy(one.name, one.draft, blocks, base, found, "the digests that the copy carries", None, made.blocks)
 
 
 def blocks_of(draft: Draft) -> tuple[Block, ...]:

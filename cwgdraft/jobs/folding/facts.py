@@ -13,7 +13,7 @@ from cwgdraft.draft import Block
 from cwgdraft.drafting.report import Report
 from cwgdraft.folding.decisions import Value
 from cwgdraft.jobs.edits import Edit, drafted_without
-from cwgdraft.jobs.folding.trials import Trials, plain
+from cwgdraft.jobs.folding.trials import Trials, said
 from cwgdraft.jobs.states import State
 from cwgdraft.jobs.wording import described
 from cwgdraft.language.mentions import dates_in
@@ -70,9 +70,9 @@ class Facts:
         no other fact would do the same.
         """
         self._values = self._values or list(_values(self._state))
-        said, typed = plain(old.text), plain(new.text)
-        tries = itertools.islice(self._tries(list(_swaps(said, typed))), _MOST_TRIES)
-        held = [one for one in tries if self._trials.says(one.drafted, said, typed)]
+        before, typed = said(old.text), said(new.text)
+        tries = itertools.islice(self._tries(list(_swaps(before, typed))), _MOST_TRIES)
+        held = [one for one in tries if self._trials.says(one.drafted, before, typed)]
         if not held:
             return None
         best = held[0]
@@ -101,7 +101,7 @@ class Facts:
             printed = self._state.catalogue.writing.days(parse_dates(value).parts)
         except WrongValueError:
             return _swapped(value, old, new)
-        if plain(printed) != old:
+        if said(printed) != old:
             return ""
         dates = tuple(dates_in(new))
         first, last = (dates[0].first, dates[0].last) if len(dates) == 1 else (None, None)

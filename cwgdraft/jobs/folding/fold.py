@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cwgdraft
-from cwgdraft.draft import Block
+from cwgdraft.draft import Block, Kind
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.folding.decisions import Decision
 from cwgdraft.folding.differences import What
+from cwgdraft.jobs.folding.authors import authors_in
 from cwgdraft.jobs.folding.beside import beside
 from cwgdraft.jobs.folding.copies import Copy, blocks_of, compared, read_copy
 from cwgdraft.jobs.folding.placing import Placer
-from cwgdraft.jobs.folding.trials import Trials, plain
-from cwgdraft.jobs.reading import read_bytes
+from cwgdraft.jobs.folding.trials import Trials, said
 from cwgdraft.jobs.states import State, load_state
-from cwgdraft.word.anchors import bookmark_names
-from cwgdraft.word.authors import authors_of, edited_by
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import read_parts
 from cwgdraft.workspace import Workspace
+
+DISAGREE = "the copies disagree"
 
 
 @dataclass(frozen=True)
@@ -54,28 +54,15 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
     copies = [compared(workspace, state, drafted, one) for one in returned]
     decisions: list[Decision] = []
     for path, copy in zip(paths, copies, strict=True):
-        trials = Trials(state, frozenset(plain(block.text) for block in copy.blocks))
+        trials = Trials(state, frozenset(said(block.text) for block in copy.blocks))
         placer = Placer(trials, copy.name, copy.blocks, agreed)
-        authors = _authors(path)
+        authors = authors_in(path, copy.blocks)
         made = placer.decide(copy.found)
         made += beside(copy.built, copy.draft, copy.name) if copy.built else []
         decisions += [replace(one, by=authors(one)) for one in made]
     now = blocks_of(drafted)
     found = list(_agreeing(decisions))
     return Folding(state, now, tuple(copies), tuple(found if len(copies) == 1 else _in_order(found, now)))
-
-
-def _authors(path: Path) -> Callable[[Decision], tuple[str, ...]]:
-    """Return what tells who made an edit: the authors of its tracked changes, else who saved the copy."""
-    parts = read_parts(read_bytes(path), path.name)
-    by, saved = authors_of(parts), edited_by(parts)
-
-    def authors(one: Decision) -> tuple[str, ...]:
-        block, new = one.difference.base or one.difference.new, one.difference.new
-        name = bookmark_names([block])[0] if block is not None and block.origin else ""
-        return by.get(name) or (by.get(new.text, ()) if new else ()) or ((saved,) if saved else ())
-
-    return authors
 
 
 def _agreeing(decisions: Iterable[Decision]) -> Iterator[Decision]:
@@ -87,14 +74,25 @@ def _agreeing(decisions: Iterable[Decision]) -> Iterator[Decision]:
             found[one.name] = replace(same, by=tuple(dict.fromkeys((*same.by, *one.by))))
         else:
             found[one.name] = one
-    by_block: dict[str, set[str]] = {}
+    about: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for one in found.values():
-        if one.difference.base and one.difference.base.origin and one.difference.what in (What.CHANGED, What.DELETED):
-            by_block.setdefault(one.difference.base.origin, set()).add(one.name)
+        for key in _about(one):
+            about.setdefault(key, set()).add((one.copy, one.name))
     for one in found.values():
-        origin = one.difference.base.origin if one.difference.base else ""
-        several = one.difference.what is not What.FORMATTED and len(by_block.get(origin, ())) > 1
-        yield replace(one, review="the copies disagree") if several else one
+        others = {copy for key in _about(one) for copy, name in about[key] if name != one.name}
+        yield replace(one, review=DISAGREE) if others - {one.copy} else one
+
+
+def _about(one: Decision) -> Iterator[tuple[str, str]]:
+    """Yield what a decision is about, such that two that share it can't both be made: the words or place of a block."""
+    for edit in one.differences:
+        origin = edit.base.origin if edit.base else ""
+        if edit.what is What.INSERTED and edit.new is not None and edit.new.kind is Kind.HEADING:
+            yield "heading", f"{edit.above}\n{edit.new.text}"
+        elif origin and edit.what in (What.CHANGED, What.DELETED):
+            yield "words", origin
+        if origin and edit.what in (What.MOVED, What.DELETED):
+            yield "place", origin
 
 
 def _in_order(decisions: Sequence[Decision], now: Sequence[Block]) -> list[Decision]:

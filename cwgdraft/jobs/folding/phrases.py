@@ -12,7 +12,7 @@ from cwgdraft.drafting.report import Report
 from cwgdraft.folding.decisions import Value
 from cwgdraft.folding.differences import look_of
 from cwgdraft.jobs.edits import drafted_without
-from cwgdraft.jobs.folding.trials import Trials, plain
+from cwgdraft.jobs.folding.trials import Trials, said
 from cwgdraft.jobs.states import State
 from cwgdraft.language.phrases import Phrase
 from cwgdraft.matching.words import compare_tokens, split_words
@@ -44,14 +44,14 @@ class Phrases:
         changed = _reworded(wording, old.text, new.text)
         if changed is None:
             return None
-        said, typed = plain(old.text), plain(new.text)
+        before, typed = said(old.text), said(new.text)
 
         def drafted(state: State) -> Report | None:
             return _drafted(state, keys, changed)
 
-        if not self.trials.says(drafted, said, typed):
+        if not self.trials.says(drafted, before, typed):
             return None
-        if any(text != said for text in self.trials.changes(drafted)):
+        if any(text != before for text in self.trials.changes(drafted)):
             return None
         self._reworded[keys] = changed
         catalogue = self.trials.state.catalogue

@@ -7,24 +7,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from cwgdraft.drafting.report import Report
+from cwgdraft.folding.differences import plain
 from cwgdraft.jobs.edits import drafted_without
 from cwgdraft.jobs.states import State
 
 
-def plain(text: str) -> str:
+def said(text: str) -> str:
     """Return a text with ordinary spaces and hyphens, none at its ends."""
-    return text.replace("\u00a0", " ").replace("\u2011", "-").strip()
+    return plain(text).strip()
 
 
 def texts_of(report: Report) -> Counter[str]:
-    """Return the texts of a report's blocks and of the facts of its first page, as `plain` has them."""
+    """Return the texts of a report's blocks and of the facts of its first page, as `said` has them."""
     texts = (*(block.text for block in report.draft.blocks), *report.draft.front.values())
-    return Counter(plain(text) for text in texts)
+    return Counter(said(text) for text in texts)
 
 
 @dataclass(slots=True)
 class Trials:
-    """Drafts a state's report again, each time with one thing changed; `copy` are the texts of the copy, plain."""
+    """Drafts a state's report again, each time with one thing changed; `copy` are the texts of the copy, as `said`."""
 
     state: State
     copy: frozenset[str]
@@ -34,15 +35,15 @@ class Trials:
     def __post_init__(self) -> None:
         self._texts = texts_of(self.state.report)
 
-    def says(self, drafted: Callable[[State], Report | None], said: str, typed: str) -> bool:
+    def says(self, drafted: Callable[[State], Report | None], old: str, new: str) -> bool:
         """Return whether the report, drafted in one way, says what was typed in the place of what it said."""
         self._light = self._light or _without_words(self.state)
-        light = self._light if said in texts_of(self._light.report) else self.state
+        light = self._light if old in texts_of(self._light.report) else self.state
         report = drafted(light)
         if report is None:
             return False
         texts = texts_of(report)
-        return typed in texts and said not in texts
+        return new in texts and old not in texts
 
     def changes(self, drafted: Callable[[State], Report | None]) -> tuple[str, ...]:
         """Return what the report doesn't say any more when it is drafted in one way, though it stands in the copy."""
