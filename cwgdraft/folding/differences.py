@@ -12,9 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from cwgdraft.draft import Block, Kind, joined
+from cwgdraft.draft import Block, Kind, Run, joined
 from cwgdraft.matching.blocks import Unit, align
 from cwgdraft.matching.sequence import heaviest_rising
+
+UNKNOWN = "(words that are not known any more)"
+"""What stands for the words of a base that can't be built any more."""
 
 
 class What(enum.StrEnum):
@@ -233,7 +236,8 @@ def _bridge_twins(sides: _Sides) -> None:
 
 def _bridge_reworded(sides: _Sides) -> None:
     """Pair what the records reworded, whose origin changed with its words: the only one of its item on both sides."""
-    taken = set(sides.in_now.values())
+    said = {plain(block.text) for block in sides.copy}
+    taken = set(sides.in_now.values()) | {n for n, block in enumerate(sides.now) if plain(block.text) in said}
     old, new = _by_stem(sides.base, set(sides.in_now)), _by_stem(sides.now, taken)
     for stem, places in old.items():
         if len(places) == 1 == len(new.get(stem, ())):
@@ -277,15 +281,16 @@ def _in_copy(sides: _Sides, digests: Mapping[str, str]) -> Iterable[tuple[float,
                     yield place, _difference(sides, place, What.FORMATTED, None, None)
             continue
         base, paired = sides.base[b], sides.in_now.get(b)
+        shown = _known(sides, base)
         edited = not _as_built(sides, base, block, digests)
         if paired is None:
             if edited:
-                yield place, _difference(sides, place, What.CHANGED, None, base, "the records deleted it")
+                yield place, _difference(sides, place, What.CHANGED, None, shown, "the records deleted it")
             continue
         now = sides.now[paired]
         if edited and look_of(now) != look_of(block):
             own = "" if _as_built(sides, base, now, digests) else "the records changed it too"
-            yield place, _difference(sides, place, What.CHANGED, now, base, own)
+            yield place, _difference(sides, place, What.CHANGED, now, shown, own)
         if place in sides.moved and b not in sides.moved_now:
             yield place, _difference(sides, place, What.MOVED, now, base)
         if format_of(base) != format_of(block) != format_of(now):
@@ -298,7 +303,15 @@ def _deleted(sides: _Sides, place: int, digests: Mapping[str, str]) -> Differenc
         return None
     now = sides.now[n]
     conflict = "" if _as_built(sides, base, now, digests) else "the records changed it"
-    return Difference(What.DELETED, now, None, base, section=_section(sides.base, place), conflict=conflict)
+    gone = _known(sides, base)
+    return Difference(What.DELETED, now, None, gone, section=_section(sides.base, place), conflict=conflict)
+
+
+def _known(sides: _Sides, base: Block) -> Block:
+    """Return a block of the base; one whose words are only guessed says so."""
+    if not base.origin or base.origin in sides.known or base.rows:
+        return base
+    return replace(base, runs=(Run(UNKNOWN),))
 
 
 def _difference(

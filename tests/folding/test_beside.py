@@ -88,7 +88,7 @@ def test_a_picture_is_on_the_list_and_the_words_are_folded(workspace: Workspace)
     out = io.BytesIO()
     document_.save(out)
     said = _said(workspace, out.getvalue())
-    assert ("unplaced", "records can't hold a picture: add it to the document by hand") in said
+    assert ("unplaced", "records can't hold a picture: see to it in the document") in said
     assert any(says.endswith("It was pleased.") and lands == "record" for lands, says in said)
     assert any("colour: FF0000" in says for _, says in said)
     assert len(said) == 3

@@ -326,3 +326,41 @@ def test_the_first_of_two_paragraphs_that_say_the_same_is_taken_out(workspace: W
     assert not apply(workspace, found, [one for one in found.decisions if one.is_safe]).failed
     assert path.read_text() == text.replace(twin, f"It was in between.\n\n{twin}")
     assert not _folded(workspace, data).decisions
+
+
+def test_a_paragraph_that_was_moved_and_reworded_is_one_decision(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        text = next(sections[FORUM][1].iter(f"{_Q}t"))
+        text.text = text.text.replace("From 7 to 11 July", "In July")
+        sections[FORUM][3].addnext(sections[FORUM][1])
+
+    (one,) = _applied(workspace, _edited(document(workspace, "council-2026"), edit)).decisions
+    assert (one.says, one.is_safe) == ("moved and reworded", True)
+
+
+def test_a_paragraph_goes_and_another_comes_in_one_section(workspace: Workspace) -> None:
+    data = with_paragraph_after(
+        document(workspace, "council-2026"), "From 7 to 11 July", "A new paragraph stands here."
+    )
+
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        sections[FORUM][-1].getparent().remove(sections[FORUM][-1])
+
+    _applied(workspace, _edited(data, edit))
+
+
+def test_a_paragraph_finds_its_place_between_neighbours_that_the_records_reworded(workspace: Workspace) -> None:
+    data = with_paragraph_after(
+        document(workspace, "council-2026"), "From 7 to 11 July", "A new paragraph stands here."
+    )
+    words = workspace.root / "records/reports/council-2026.md"
+    before = words.read_text()
+    for old, new in (("From 7 to 11 July", "In July"), ("were formally transmitted", "were transmitted")):
+        assert old in before
+        words.write_text(words.read_text().replace(old, new))
+    found = _folded(workspace, data)
+    (one,) = found.decisions
+    assert (one.lands, one.file) == (Lands.RECORD, "records/reports/council-2026.md")
+    assert apply(workspace, found, [one]).done
+    text = words.read_text()
+    assert text.index("In July") < text.index("A new paragraph stands here.") < text.index("were transmitted")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cwgdraft.draft import Block, Made, Run
-from cwgdraft.folding.differences import Difference, What, stem_of
+from cwgdraft.folding.differences import UNKNOWN, Difference, What, stem_of
 
 
 def guessed(made: Made, now: Sequence[Block], copy: Sequence[Block], original: Sequence[Block]) -> Iterator[Block]:
@@ -49,7 +49,7 @@ def lost_words(made: Made, base: Sequence[Block], now: Sequence[Block], copy: Se
             fresh = [one for one in there if one.origin not in made.blocks and one.text not in texts]
             beside = there[place : place + 1] if len(there) == len(origins) else fresh[:1]
             if beside and beside[0] in fresh:
-                gone = Block(beside[0].kind, (Run("(words that are not known any more)"),), origin=origin)
+                gone = Block(beside[0].kind, (Run(UNKNOWN),), origin=origin)
                 yield Difference(What.DELETED, beside[0], None, gone, conflict="the records changed it")
 
 

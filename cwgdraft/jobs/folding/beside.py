@@ -55,26 +55,42 @@ def beside(base: Draft, copy: Draft, name: str) -> Iterator[Decision]:
         if story.kind in _PAGE:
             yield Decision(Lands.TEMPLATE, one, name, f"{story.name}: the template's, for the chair")
         else:
-            yield Decision(Lands.UNPLACED, one, name, f"records can't hold a {story.kind.value}: add its words by hand")
+            yield Decision(
+                Lands.UNPLACED, one, name, f"records can't hold {_a(story.kind.value)}: add its words by hand"
+            )
 
 
 def _objects(base: Draft, copy: Draft, name: str) -> Iterator[Decision]:
-    """Yield a decision for each picture or equation that the base has not."""
-    known = Counter(run.object for block in flat(base.blocks) for run in block.runs if run.object)
+    """Yield a decision for each picture, equation and field that the base has not, and for what can't be read."""
+    known = Counter(key for block in flat(base.blocks) for run in block.runs if (key := _key(run)))
     section = ""
     for block in flat(copy.blocks):
         if block.kind is Kind.HEADING:
             section = f"{block.label} {block.text}".strip()
         for run in block.runs:
-            if run.object is None:
+            key = _key(run)
+            if not key:
                 continue
-            if known[run.object]:
-                known[run.object] -= 1
+            if known[key]:
+                known[key] -= 1
                 continue
-            shown = _block(f"{run.text or run.object.partition(' ')[0]} in: {_words(block)}".strip())
+            kind = key.partition(" ")[0]
+            shown = _block(f"{run.text or kind} in: {_words(block)}".strip())
             one = Difference(What.INSERTED, None, shown, None, section=section)
-            kind = run.object.partition(" ")[0]
-            yield Decision(Lands.UNPLACED, one, name, f"records can't hold a {kind}: add it to the document by hand")
+            yield Decision(Lands.UNPLACED, one, name, f"records can't hold {_a(kind)}: see to it in the document")
+    for remark in copy.remarks:
+        if remark not in base.remarks:
+            one = Difference(What.INSERTED, None, _block(remark), None)
+            yield Decision(Lands.UNPLACED, one, name, f"the copy can't be read whole: {remark}")
+
+
+def _key(run: Run) -> str:
+    """Return what tells a picture, an equation or a field from others; nothing for words and cross-references."""
+    return run.object or (f"field {run.field}" if run.field and not run.target else "")
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def _words(block: Block) -> str:

@@ -135,8 +135,10 @@ class Contents:
 
     # --- paragraphs from elsewhere --------------------------------------------------------------
 
-    def transferred(self, one: Difference, home: Home, homes: Homes) -> Decision | None:
+    def transferred(self, one: Difference, home: Home, homes: Homes, text: str) -> Decision | None:
         """Return the decision on a statement that moved to where none of its file stand: the plan names it there.
+
+        `text` are the lines of the statement as they are to be written.
 
         A statement of minutes gets an id for it, words of the report a key of their own. None where the plan can't.
         """
@@ -151,9 +153,7 @@ class Contents:
             says = f"the section '{planned.key}' names it: {token}"
         elif home.file == self.outline.words_file:
             key, token = self._new_words(planned)
-            lines = homes.lines(home.file)
             first, last = home.statement
-            text = lines.text[lines.begins(first) : lines.begins(last + 1)].rstrip("\r\n")
             put = self.outline.words_at_the_end(key, heading.text, [text])
             rewrites = (homes.without_lines(home.file, first, last), put)
             says = f"words '{key}' of their own in the section '{planned.key}'"

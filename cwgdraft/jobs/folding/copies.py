@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cwgdraft
-from cwgdraft.draft import Block, Draft, flat
+from cwgdraft.draft import Block, Draft, Kind, flat
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.folding.differences import Difference, differences
 from cwgdraft.jobs.folding.bases import guessed, lost_words
@@ -135,8 +135,13 @@ def compared(workspace: Workspace, state: State, drafted: Draft, one: Returned) 
 
 
 def blocks_of(draft: Draft) -> tuple[Block, ...]:
-    """Return the blocks that say something, without spaces at their ends: records hold none there."""
-    return tuple(one for block in flat(draft.blocks) if block.text.strip() and (one := _trimmed(block)).text.strip())
+    """Return the blocks that say something, without spaces at their ends: records hold none there.
+
+    The tables of the first page are taken apart, since records fill their cells; others are whole.
+    """
+    first = next((n for n, block in enumerate(draft.blocks) if block.kind is Kind.HEADING), len(draft.blocks))
+    blocks = (*flat(draft.blocks[:first]), *draft.blocks[first:])
+    return tuple(one for block in blocks if block.text.strip() and (one := _trimmed(block)).text.strip())
 
 
 def _trimmed(block: Block) -> Block:

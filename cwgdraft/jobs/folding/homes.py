@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from cwgdraft.adopting.wording import mark_of
@@ -37,10 +37,14 @@ class Home:
 
 @dataclass(slots=True)
 class Homes:
-    """The record files behind a state's report."""
+    """The record files behind a state's report.
+
+    `unsettled` are the origins of blocks that move or go: nothing finds its place beside them.
+    """
 
     state: State
     recorded: Mapping[str, Recorded] = field(default_factory=dict)
+    unsettled: Collection[str] = ()
     _lines: dict[str, Lines] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -90,6 +94,8 @@ class Homes:
         """Return the recorded paragraph that an inserted one stands behind (true), or before, in its section."""
         for blocks, behind in ((one.before, True), (one.behind, False)):
             for block in blocks:
+                if block.origin in self.unsettled:
+                    continue
                 home = self.of(block.origin) if block.origin else None
                 if home is not None and (not file or home.file == file):
                     return home, behind

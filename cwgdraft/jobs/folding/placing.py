@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from cwgdraft.jobs.folding.outline import Outline, ends_section
 from cwgdraft.jobs.folding.phrases import Phrases
 from cwgdraft.jobs.folding.planning import Planner
 from cwgdraft.jobs.folding.trials import Trials
-from cwgdraft.records.rewriting import lead_of, rewritten, word_edits
+from cwgdraft.records.rewriting import FileEdit, applied, lead_of, rewritten, word_edits
 
 _SHOWN = 60
 
@@ -66,13 +66,26 @@ class Placer:
         def left() -> list[Difference]:
             return [one for one in found if id(one) not in covered]
 
+        self._homes.unsettled = {one.old.origin for one in found if one.what in (What.MOVED, What.DELETED) and one.old}
         take(self._planner.whole(found))
+        take(self._reworded_moves(left()))
         take(self._contents.sentences(left()))
         take(self._inserter.items(left()))
         take(self._contents.words_among_sentences([one for one in left() if self._is_lone(one)]))
         gone = {one.old.origin for one in found if one.what is What.DELETED and one.old}
         order = [one for one in found if id(one) in made or id(one) not in covered]
         return once(made[id(one)] if id(one) in made else self._decide(one, gone) for one in order)
+
+    def _reworded_moves(self, found: Sequence[Difference]) -> Iterator[Decision]:
+        """Yield the decisions on statements that were moved and reworded, each with both."""
+        changed = {one.old.origin: one for one in found if one.what is What.CHANGED and one.old and not one.conflict}
+        for one in found:
+            twin = changed.get(one.old.origin) if one.what is What.MOVED and one.old else None
+            home = self._homes.of(one.old.origin) if twin and one.old else None
+            if twin is not None and home is not None:
+                made = self._moved(one, home, self._changed(twin, home))
+                if made.covers:
+                    yield self._guarded(made, home)
 
     def _is_lone(self, one: Difference) -> bool:
         """Return whether a difference is a new paragraph that has no recorded one beside it."""
@@ -187,20 +200,34 @@ class Placer:
         own = next((n for n, block in enumerate(below) if block.kind is Kind.HEADING), len(below))
         return any(block.origin not in gone for block in below[:own])
 
-    def _moved(self, one: Difference, home: Home) -> Decision:
-        """Take a statement from its lines to those behind the one that it stands behind in the copy."""
+    def _moved(self, one: Difference, home: Home, reworded: Decision | None = None) -> Decision:
+        """Take a statement from its lines to those behind the one that it stands behind in the copy.
+
+        With the decision that `reworded` it, it goes there with its new words.
+        """
         there = self._homes.neighbour(one, home.file)
-        if there is None and (made := self._contents.transferred(one, home, self._homes)) is not None:
-            return made
-        if there is None or home.place or not home.parts:
-            return self._unplaced(one, "it stands among paragraphs of another record now: move it by hand")
         first, last = home.statement
         lines = self._homes.lines(home.file)
-        text = lines.text[lines.begins(first) : lines.begins(last + 1)].rstrip("\r\n")
+        begins = lines.begins(first)
+        text: str | None = lines.text[begins : lines.begins(last + 1)]
+        covers: tuple[Difference, ...] = ()
+        if reworded is not None and reworded.rewrites and text is not None:
+            text = applied(text, [FileEdit(e.start - begins, e.end - begins, e.new) for e in reworded.rewrites])
+            covers = reworded.differences
+        if text is None:
+            return self._unplaced(one, "it was moved and reworded: edit the statement by hand")
+        text = text.rstrip("\r\n")
+        if there is None:
+            made = self._contents.transferred(one, home, self._homes, text)
+            if made is not None:
+                return replace(made, covers=covers) if home.file == self._contents.outline.words_file else made
+        if there is None or home.place or not home.parts:
+            return self._unplaced(one, "it stands among paragraphs of another record now: move it by hand")
         target, behind = there
         taken = self._homes.without_lines(home.file, first, last)
         put = self._homes.paragraph(target, text, behind=behind)
-        return Decision(Lands.RECORD, one, self.copy, "moved", rewrites=(taken, put))
+        says = "moved and reworded" if covers else "moved"
+        return Decision(Lands.RECORD, one, self.copy, says, rewrites=(taken, put), covers=covers)
 
     def _unplaced(self, one: Difference, why: str) -> Decision:
         return Decision(Lands.UNPLACED, one, self.copy, why)
