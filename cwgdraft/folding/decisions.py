@@ -25,7 +25,8 @@ class Lands(enum.StrEnum):
 class Rewrite:
     """Signs of a file of words to be replaced: the file below the workspace, where they begin and end, the new ones.
 
-    With `counts` items of a list come or go: those behind them count on.
+    With `counts` items of a list come or go: those behind them count on. What is `last` stands behind all else that
+    comes to its place.
     """
 
     file: str
@@ -33,6 +34,7 @@ class Rewrite:
     end: int
     new: str
     counts: bool = False
+    last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,12 +66,14 @@ def reshaped(path: Path, data: bytes, change: Reshaping) -> bytes:
     where the change can't be made without touching the rest.
     """
     mark, encoding, text = unmarked(data)
+    if len(set(re.findall(r"\r\n|\r|\n", text))) > 1:
+        raise CwgdraftError(f"{path.name} has line ends of several kinds", "save it with one kind, or edit it by hand")
     old = _read(path, text)
     wanted = _changed(path, old, change)
     if wanted == old:
         return data
     tree = yaml.compose(_clean(text), Loader=_LOADER)
-    ending = "\r\n" if "\r\n" in text else "\n"
+    ending = next(iter(re.findall(r"\r\n|\r|\n", text)), "\n")
     lines = _clean(text).split("\n")
     for new in _candidates(tree, lines, change):
         written = "\n".join(new)
@@ -271,7 +273,10 @@ def _in_flow(node: yaml.SequenceNode, lines: list[str], change: Reshaping) -> li
     ]
     names = [_called(one) for one in node.value]
     if not pieces:
-        return []
+        if not isinstance(change, Coming):
+            return []
+        start, end = at(node.start_mark), at(node.end_mark)
+        return [f"{text[:start]}[{flow(change.value)}]{text[end:]}".split("\n")]
     if isinstance(change, Coming):
         piece = flow(change.value)
     else:

@@ -153,12 +153,16 @@ def _linked(run: Run, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FileEdit:
-    """Signs of a file to be replaced, by where they begin and end in its text; with `counts` lists there count anew."""
+    """Signs of a file to be replaced, by where they begin and end in its text.
+
+    With `counts` lists there count anew; what is `last` stands behind all else that comes to its place.
+    """
 
     start: int
     end: int
     new: str
     counts: bool = False
+    last: bool = False
 
 
 class Lines:
@@ -213,7 +217,7 @@ def applied(text: str, edits: Sequence[FileEdit]) -> str | None:
     out: list[str] = []
     counts: list[int] = []
     behind = length = 0
-    for _, edit in sorted(enumerate(edits), key=lambda one: (one[1].start, one[1].end, one[0])):
+    for _, edit in sorted(enumerate(edits), key=lambda one: (one[1].start, one[1].end, one[1].last, one[0])):
         if edit.start < behind:
             return None
         out += [text[behind : edit.start], edit.new]

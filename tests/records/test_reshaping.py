@@ -96,3 +96,13 @@ def test_an_entry_takes_the_comment_above_it_along() -> None:
 def test_what_is_not_there_is_refused(change: Reshaping) -> None:
     with pytest.raises(CwgdraftError, match=r"plan\.yaml"):
         reshaped(Path("plan.yaml"), PLAN.encode(), change)
+
+
+def test_an_empty_list_is_filled() -> None:
+    done = reshaped(Path("plan.yaml"), b"a: 1\nleave_out: []  # none yet\n", Coming(("leave_out",), {"what": "y"}))
+    assert done == b"a: 1\nleave_out: [{what: y}]  # none yet\n"
+
+
+def test_a_file_with_several_kinds_of_line_ends_is_refused() -> None:
+    with pytest.raises(CwgdraftError, match="line ends of several kinds"):
+        reshaped(Path("plan.yaml"), b"a: 1\r\nb: [x]\n", Going(("b",), "x"))

@@ -51,15 +51,16 @@ def apply(workspace: Workspace, folding: Folding, accepted: Sequence[Decision]) 
     _refuse_changed(workspace, folding, wanted)
     failed: list[Decision] = []
     while wanted:
-        files, overlapping = _written(workspace, wanted)
-        bad = overlapping or _not_found(workspace, folding, wanted, files)
+        files, refused = _written(workspace, wanted)
+        bad = list(refused) or [one.name for one in _not_found(workspace, folding, wanted, files)]
         if not bad:
             write_all({workspace.root / name: data for name, data in files.items()})
             return Applied(tuple(wanted), tuple(failed), tuple(files))
-        why = "edits of the same words" if overlapping else "the report, built again, doesn't read so"
-        names = {one.name for one in bad}
-        failed += [replace(one, lands=Lands.UNPLACED, says=why, review=why) for one in wanted if one.name in names]
-        wanted = [one for one in wanted if one.name not in names]
+        for one in wanted:
+            if one.name in bad:
+                why = refused.get(one.name, "the report, built again, doesn't read so")
+                failed.append(replace(one, lands=Lands.UNPLACED, says=why, review=why))
+        wanted = [one for one in wanted if one.name not in bad]
     return Applied((), tuple(failed), ())
 
 
@@ -77,38 +78,36 @@ def _refuse_changed(workspace: Workspace, folding: Folding, decisions: Sequence[
             raise CwgdraftError(f"{name} was edited while this was decided; nothing was written", "fold again")
 
 
-def _written(workspace: Workspace, decisions: Sequence[Decision]) -> tuple[dict[str, bytes], list[Decision]]:
-    """Return the files with decisions made in them, and those that overlap with earlier ones."""
+def _written(workspace: Workspace, decisions: Sequence[Decision]) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Return the files with decisions made in them, and why others can't be, by their names."""
     files: dict[str, bytes] = {}
-    overlapping: list[Decision] = []
+    refused: dict[str, str] = {}
     by_file: dict[str, list[tuple[Decision, FileEdit]]] = {}
     for one in decisions:
         for edit in one.rewrites:
-            by_file.setdefault(edit.file, []).append((one, FileEdit(edit.start, edit.end, edit.new, edit.counts)))
+            made = FileEdit(edit.start, edit.end, edit.new, edit.counts, edit.last)
+            by_file.setdefault(edit.file, []).append((one, made))
     for name, edits in by_file.items():
         path = workspace.root / name
         mark, encoding, text = unmarked(path.read_bytes() if path.is_file() else b"")
         new = applied(text, [edit for _, edit in edits])
         if new is None:
-            overlapping += _overlapping(edits)
+            refused |= dict.fromkeys((one.name for one in _overlapping(edits)), "edits of the same words")
             continue
         files[name] = mark + new.encode(encoding)
     for one in decisions:
-        for entry in one.entries:
-            path = workspace.root / entry.file
-            try:
-                files[entry.file] = reshaped(path, files.get(entry.file) or path.read_bytes(), entry.change)
-            except CwgdraftError:
-                overlapping.append(one)
-        for value in one.values:
-            path = workspace.root / value.file
-            try:
-                files[value.file] = replace_text(
-                    path, files.get(value.file) or path.read_bytes(), value.keys, value.text
-                )
-            except CwgdraftError:
-                overlapping.append(one)
-    return files, overlapping
+        try:
+            for entry in one.entries:
+                path = workspace.root / entry.file
+                data = files[entry.file] if entry.file in files else path.read_bytes()
+                files[entry.file] = reshaped(path, data, entry.change)
+            for value in one.values:
+                path = workspace.root / value.file
+                data = files[value.file] if value.file in files else path.read_bytes()
+                files[value.file] = replace_text(path, data, value.keys, value.text)
+        except CwgdraftError as error:
+            refused[one.name] = error.message
+    return files, refused
 
 
 def _overlapping(edits: Sequence[tuple[Decision, FileEdit]]) -> Iterator[Decision]:
@@ -187,6 +186,6 @@ def _alone(workspace: Workspace, folding: Folding, decisions: Sequence[Decision]
     middle = len(decisions) // 2
     found: list[Decision] = []
     for half in (decisions[:middle], decisions[middle:]):
-        files, overlapping = _written(workspace, half)
-        found += overlapping or _not_found(workspace, folding, half, files)
+        files, refused = _written(workspace, half)
+        found += [one for one in half if one.name in refused] or _not_found(workspace, folding, half, files)
     return found or list(decisions[-1:])

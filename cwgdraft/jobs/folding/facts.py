@@ -84,6 +84,8 @@ class Facts:
             return replace(fact, review=f"another fact would say so too: {other}")
         if fact.changes:
             return replace(fact, review=f"it changes what the copy left alone too: {excerpt(fact.changes[0], _SHOWN)}")
+        if best.old.upper() != best.old and best.old.upper() in old.text:
+            return replace(fact, review=f"printed in capitals: see whether it is written '{best.new}'")
         return fact
 
     def _tries(self, swaps: list[tuple[str, str]]) -> Iterator[_Try]:
@@ -112,7 +114,7 @@ class Facts:
 
 def _swapped(value: str, old: str, new: str) -> str:
     if value.upper() == old != value:  # a family name in capitals
-        return new.capitalize() if new == new.upper() else ""
+        return new.capitalize() if new == new.upper() and new.isalpha() else ""
     if len(old) <= _SHORT and value != old:
         word = re.compile(rf"(?<![\w.]){re.escape(old)}(?![\w.])")
         return word.sub(lambda _: new, value) if len(value) <= _SHORT_VALUE and word.search(value) else ""

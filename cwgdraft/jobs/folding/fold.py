@@ -14,6 +14,7 @@ from cwgdraft.folding.differences import What
 from cwgdraft.jobs.folding.authors import authors_in
 from cwgdraft.jobs.folding.beside import beside
 from cwgdraft.jobs.folding.copies import Copy, blocks_of, compared, read_copy
+from cwgdraft.jobs.folding.outline import Outline
 from cwgdraft.jobs.folding.placing import Placer
 from cwgdraft.jobs.folding.trials import Trials, said
 from cwgdraft.jobs.states import State, load_state
@@ -39,8 +40,16 @@ class Folding:
         return self.state.target.plan.name
 
 
-def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Path, int]] = frozenset()) -> Folding:
+def fold(
+    workspace: Workspace,
+    paths: Sequence[Path],
+    agreed: frozenset[tuple[Path, int]] = frozenset(),
+    *,
+    reopen: bool = False,
+) -> Folding:
     """Return what would become of every edit in the copies at `paths`; nothing is written.
+
+    `agreed` are file and line of words that can't be changed; with `reopen` they can, but are to be looked at.
 
     Raises `WordFileError` for what is no Word file, `CwgdraftError` for a copy of no report of the workspace, and for
     copies of different reports.
@@ -53,9 +62,10 @@ def fold(workspace: Workspace, paths: Sequence[Path], agreed: frozenset[tuple[Pa
     drafted = read_draft(read_parts(state.document(), "now"), "now")
     copies = [compared(workspace, state, drafted, one) for one in returned]
     decisions: list[Decision] = []
+    outline = Outline(state)
     for path, copy in zip(paths, copies, strict=True):
         trials = Trials(state, frozenset(said(block.text) for block in copy.blocks))
-        placer = Placer(trials, copy.name, copy.blocks, agreed)
+        placer = Placer(trials, outline, copy.name, copy.blocks, agreed, reopen)
         authors = authors_in(path, copy.blocks)
         made = placer.decide(copy.found)
         made += beside(copy.built, copy.draft, copy.name) if copy.built else []

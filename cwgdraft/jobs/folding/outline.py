@@ -70,7 +70,9 @@ class Outline:
     @property
     def words_file(self) -> str:
         """Return the path of the report's own words below the workspace, be it there or not."""
-        return re.sub(r"\.yaml$", ".md", self.file)
+        language = self.state.catalogue.language
+        own = "" if language == self.state.records.group.language else f".{language}"
+        return re.sub(r"\.yaml$", f"{own}.md", self.file)
 
     def of(self, origin: str) -> Planned | None:
         """Return the section of the plan whose heading has an origin, None where it is none of the plan's own."""
@@ -122,7 +124,8 @@ class Outline:
         ending = Lines(text).ending
         parts = [f"## {_plain_heading(title)} {{#{key}}}", *paragraphs]
         gap = ending if not text or text.endswith(ending) else ending * 2
-        return Rewrite(self.words_file, len(text), len(text), (gap if text else "") + (ending * 2).join(parts) + ending)
+        new = (gap if text else "") + (ending * 2).join(parts) + ending
+        return Rewrite(self.words_file, len(text), len(text), new, last=True)
 
 
 def _plain_heading(title: str) -> str:

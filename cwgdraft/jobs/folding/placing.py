@@ -23,6 +23,7 @@ from cwgdraft.jobs.folding.planning import Planner
 from cwgdraft.jobs.folding.trials import Trials
 from cwgdraft.records.rewriting import FileEdit, applied, lead_of, rewritten, word_edits
 
+_AGREED = "the meeting has agreed these words"
 _SHOWN = 60
 
 
@@ -30,13 +31,15 @@ _SHOWN = 60
 class Placer:
     """Places the differences of one copy, which reads `blocks`.
 
-    `agreed` are file and line of paragraphs that a meeting has approved.
+    `agreed` are file and line of paragraphs that a meeting has approved; with `reopen` they can be changed.
     """
 
     trials: Trials
+    outline: Outline
     copy: str
     blocks: Sequence[Block]
     agreed: frozenset[tuple[Path, int]] = frozenset()
+    reopen: bool = False
     _homes: Homes = field(init=False)
     _planner: Planner = field(init=False)
     _contents: Contents = field(init=False)
@@ -46,9 +49,8 @@ class Placer:
     def __post_init__(self) -> None:
         state = self.trials.state
         self._homes = Homes(state)
-        outline = Outline(state)
-        self._planner = Planner(outline, self.copy, self.blocks)
-        self._contents = Contents(outline, self.copy)
+        self._planner = Planner(self.outline, self.copy, self.blocks)
+        self._contents = Contents(self.outline, self.copy)
         self._computed = Computed(state, self.copy, Facts(self.trials), Phrases(self.trials), self._planner)
         self._inserter = Inserter(self._homes, self.copy, self.blocks, self._guarded)
 
@@ -117,8 +119,8 @@ class Placer:
         lines = range(home.first, home.last + 1)
         agreed = any(file == path and (whole or line in lines) for file, line in self.agreed)
         if agreed:
-            why = "the meeting has agreed these words (--reopen lets them be changed)"
-        return replace(made, review=why, file=home.file, line=home.first, agreed=agreed)
+            why = _AGREED if self.reopen else f"{_AGREED} (--reopen lets them be changed)"
+        return replace(made, review=why, file=home.file, line=home.first, agreed=agreed and not self.reopen)
 
     def _changed(self, one: Difference, home: Home) -> Decision:
         old, new = one.old, one.new
