@@ -364,3 +364,13 @@ def test_a_paragraph_finds_its_place_between_neighbours_that_the_records_reworde
     assert apply(workspace, found, [one]).done
     text = words.read_text()
     assert text.index("In July") < text.index("A new paragraph stands here.") < text.index("were transmitted")
+
+
+def test_two_facts_in_one_sentence_are_taken_together(workspace: Workspace) -> None:
+    data = replaced(document(workspace, "council-2026"), "more than 300", "more than 312")
+    data = replaced(data, "Lamanauskas", "Lamanauskis")
+    found = _folded(workspace, data)
+    (one,) = found.decisions
+    assert (one.lands, len(one.values)) == (Lands.FACT, 2)
+    assert apply(workspace, found, [one]).done
+    assert _texts(document(workspace, "council-2026")) == _texts(data)

@@ -62,8 +62,8 @@ class Computed:
         if fact is None:
             return None
         return Decision(
-            Lands.FACT, one, self.copy, fact.says, fact.value.file, review=one.conflict or fact.review,
-            values=(fact.value,), changes=fact.changes,
+            Lands.FACT, one, self.copy, fact.says, fact.values[0].file, review=one.conflict or fact.review,
+            values=fact.values, changes=fact.changes,
         )  # fmt: skip
 
     def _phrase(self, one: Difference, origin: str) -> Decision | None:

@@ -80,6 +80,11 @@ class Contents:
                 return self._token(block.origin, planned)
         return None
 
+    def _divides(self, one: Difference, planned: Planned, token: str) -> bool:
+        """Return whether what stands behind an edit belongs to the same entry of the content as what is before it."""
+        below = next((block.origin for block in one.behind if block.origin), "")
+        return bool(below) and self._token(below, planned) == token
+
     def _token(self, origin: str, planned: Planned) -> str | None:
         sentence = _PHRASE.fullmatch(origin)
         if sentence:
@@ -111,7 +116,7 @@ class Contents:
         if planned is None or heading is None or any("\n" in one.new.text for one in group if one.new):
             return []
         after = self._token_before(first, planned)
-        if after is None:
+        if after is None or self._divides(group[-1], planned, after):
             return []
         key, token = self._new_words(planned)
         says = f"new words '{key}' of the report, {f'behind {after!r}' if after else 'first'} in '{planned.key}'"
@@ -145,7 +150,7 @@ class Contents:
         heading = next((block for block in one.before if block.kind is Kind.HEADING), None)
         planned = self.outline.of(heading.origin) if heading else None
         after = self._token_before(one, planned) if planned else None
-        if planned is None or heading is None or after is None or home.place:
+        if planned is None or heading is None or after is None or home.place or self._divides(one, planned, after):
             return None
         meeting = re.match(r"(\d+)[#/]", one.old.origin) if one.old else None
         if meeting:

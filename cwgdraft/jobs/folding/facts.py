@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from cwgdraft.adopting.wording import interval
 from cwgdraft.comparing.excerpts import excerpt
@@ -23,6 +24,7 @@ from cwgdraft.records.values import parse_dates
 from cwgdraft.records.yaml import Data, Path, read_yaml
 
 _MOST_TRIES = 24
+_MOST_EACH = 4
 _SHORT = 3
 """So short a text is replaced only where it is the whole value, or a word of a short one: it stands in too many."""
 _SHORT_VALUE = 24
@@ -31,13 +33,13 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact that explains an edit: in words, its new value, why it has to be looked at (empty where it is safe).
+    """A fact that explains an edit, or several: in words, the new values, why it has to be looked at (empty if safe).
 
     `changes` are the texts of paragraphs that it changes though the copy didn't.
     """
 
     says: str
-    value: Value
+    values: tuple[Value, ...]
     review: str
     changes: tuple[str, ...] = ()
 
@@ -49,9 +51,11 @@ class _Try:
     old: str
     new: str
 
-    def drafted(self, state: State) -> Report | None:
-        """Return the report of a state with the value that is tried."""
-        return drafted_without(state, state, [Edit(self.file, self.path, self.new, self.old, 0)])
+
+def _drafting(tries: Sequence[_Try]) -> Callable[[State], Report | None]:
+    """Return what drafts the report of a state with the values that are tried."""
+    edits = [Edit(one.file, one.path, one.new, one.old, 0) for one in tries]
+    return lambda state: drafted_without(state, state, edits)
 
 
 class Facts:
@@ -71,29 +75,51 @@ class Facts:
         """
         self._values = self._values or list(_values(self._state))
         before, typed = said(old.text), said(new.text)
-        tries = itertools.islice(self._tries(list(_swaps(before, typed))), _MOST_TRIES)
-        held = [one for one in tries if self._trials.says(one.drafted, before, typed)]
-        if not held:
-            return None
+        swaps = dict.fromkeys((*_swaps(before, typed), *_stretches(before, typed)))
+        single = itertools.islice(self._tries(list(swaps)), _MOST_TRIES)
+        held: list[tuple[_Try, ...]] = [
+            (one,) for one in single if self._trials.says(_drafting((one,)), before, typed)
+        ]  # fmt: skip
+        held = held or list(itertools.islice(self._together(before, typed), 1))
+        return self._fact(held, old) if held else None
+
+    def _fact(self, held: Sequence[tuple[_Try, ...]], old: Block) -> Fact:
+        """Return the first of the facts that would do, and why it has to be looked at."""
         best = held[0]
-        shown = Edit(best.file, best.path, best.old, best.new, 0)
-        says = f"{best.file.rpartition('/')[2]}: {described(shown, self._state.catalogue.writing)}"
-        fact = Fact(says, Value(best.file, tuple(best.path), best.new), "", self._trials.changes(best.drafted))
+        values = tuple(Value(one.file, tuple(one.path), one.new) for one in best)
+        fact = Fact("; ".join(map(self._said, best)), values, "", self._trials.changes(_drafting(best)))
         if len(held) > 1:
-            other = f"{held[1].file} {' / '.join(map(str, held[1].path))}"
-            return replace(fact, review=f"another fact would say so too: {other}")
+            other = held[1][0]
+            return replace(
+                fact, review=f"another fact would say so too: {other.file} {' / '.join(map(str, other.path))}"
+            )
         if fact.changes:
             return replace(fact, review=f"it changes what the copy left alone too: {excerpt(fact.changes[0], _SHOWN)}")
-        if best.old.upper() != best.old and best.old.upper() in old.text:
-            return replace(fact, review=f"printed in capitals: see whether it is written '{best.new}'")
+        for one in best:
+            if one.old.upper() != one.old and one.old.upper() in old.text:
+                return replace(fact, review=f"printed in capitals: see whether it is written '{one.new}'")
         return fact
+
+    def _said(self, one: _Try) -> str:
+        shown = Edit(one.file, one.path, one.old, one.new, 0)
+        return f"{one.file.rpartition('/')[2]}: {described(shown, self._state.catalogue.writing)}"
+
+    def _together(self, before: str, typed: str) -> Iterator[tuple[_Try, ...]]:
+        """Yield facts that make a sentence say what was typed together, one for each stretch of words that differs."""
+        stretches = list(_stretches(before, typed))
+        if len(stretches) < 2:
+            return
+        choices = [list(itertools.islice(self._tries([pair]), _MOST_EACH)) for pair in stretches]
+        for tries in itertools.islice(itertools.product(*choices), _MOST_TRIES):
+            if self._trials.says(_drafting(tries), before, typed):
+                yield tries
 
     def _tries(self, swaps: list[tuple[str, str]]) -> Iterator[_Try]:
         """Yield values of the report's files that may print what stood there, with what they would be instead."""
         found = set()
         for old, new in swaps:
             for file, path, value in self._values:
-                if (file, path) not in found and new and (changed := self._changed(value, old, new)):
+                if (file, path) not in found and old and new and (changed := self._changed(value, old, new)):
                     found.add((file, path))
                     yield _Try(file, path, value, changed)
 
@@ -138,6 +164,20 @@ def _swaps(old: str, new: str) -> Iterator[tuple[str, str]]:
         for one, other in itertools.pairwise(steps):
             if one.tag == "delete" and other.tag == "insert" and one.old_end == other.old_start:
                 yield "".join(words[one.old_start : one.old_end]), "".join(others[other.new_start : other.new_end])
+
+
+def _stretches(old: str, new: str) -> Iterator[tuple[str, str]]:
+    """Yield each stretch of words that differs, what stood there and what stands there now; dates whole."""
+    dates = [pair for pair in _swaps(old, new) if next(iter(dates_in(pair[0])), None)]
+    dates = [pair for pair in dates if pair[0] in old and next(iter(dates_in(pair[0]))).text == pair[0]]
+    yield from dict.fromkeys(dates)
+    before, after = old.split(" "), new.split(" ")
+    for what, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        stood = " ".join(before[start:end]).strip(",.;:()")
+        if what == "replace" and not any(stood in date for date, _ in dates):
+            yield stood, " ".join(after[first:last]).strip(",.;:()")
+        elif what in ("insert", "delete"):
+            yield " ".join(before[max(start - 1, 0) : end]), " ".join(after[max(first - 1, 0) : last])
 
 
 def _whole_words(old: str, new: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from cwgdraft.jobs.folding.computed import Computed, once
 from cwgdraft.jobs.folding.contents import Contents
 from cwgdraft.jobs.folding.facts import Facts
 from cwgdraft.jobs.folding.homes import Home, Homes
-from cwgdraft.jobs.folding.inserting import NO_WORDS, Inserter
+from cwgdraft.jobs.folding.inserting import NO_WORDS, Inserter, marked
 from cwgdraft.jobs.folding.outline import Outline, ends_section
 from cwgdraft.jobs.folding.phrases import Phrases
 from cwgdraft.jobs.folding.planning import Planner
@@ -223,6 +223,8 @@ class Placer:
             made = self._contents.transferred(one, home, self._homes, text)
             if made is not None:
                 return replace(made, covers=covers) if home.file == self._contents.outline.words_file else made
+        if there is not None and home.place and one.new is not None and home.recorded.parts == ():
+            return self._part_moved(one, home, there)
         if there is None or home.place or not home.parts:
             return self._unplaced(one, "it stands among paragraphs of another record now: move it by hand")
         target, behind = there
@@ -230,6 +232,17 @@ class Placer:
         put = self._homes.paragraph(target, text, behind=behind)
         says = "moved and reworded" if covers else "moved"
         return Decision(Lands.RECORD, one, self.copy, says, rewrites=(taken, put), covers=covers)
+
+    def _part_moved(self, one: Difference, home: Home, there: tuple[Home, bool]) -> Decision:
+        """Take an item of a list, or a paragraph below a statement, from its lines to those behind another."""
+        target, behind = there
+        words = home.recorded.source
+        if one.new is not None and one.new.kind is Kind.LIST_ITEM and behind and not self._homes.is_heading(target):
+            put = self._homes.item(target, one.new, words)
+        else:
+            put = self._homes.paragraph(target, marked(one, words), behind=behind)
+        taken = replace(self._homes.without_lines(home.file, home.first, home.last), counts=True)
+        return Decision(Lands.RECORD, one, self.copy, "moved", rewrites=(taken, put))
 
     def _unplaced(self, one: Difference, why: str) -> Decision:
         return Decision(Lands.UNPLACED, one, self.copy, why)
