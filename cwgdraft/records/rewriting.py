@@ -80,25 +80,50 @@ def _located(source: str, printed: str) -> tuple[list[Printed], int]:
             pieces.append((span.text, ""))
         elif pieces and pieces[-1][1]:
             pieces[-1] = ("", pieces[-1][1] + next(names, ""))
+        elif len(pieces) > 1 and pieces[-2][1] and not pieces[-1][0].strip(" "):
+            between, _ = pieces.pop()
+            pieces[-1] = ("", pieces[-1][1] + between + next(names, ""))
         else:
             pieces.append(("", next(names, "")))
-    pattern = "".join("(?s:(.*?))" if name else f"({_words(pieces, n)})" for n, (_, name) in enumerate(pieces))
-    found = re.search(f"{pattern}$", printed) or re.search(f"(?i:{pattern})$", printed)
-    if found is None:
+    spans = _spans(pieces, printed) or _spans([(text.lower(), name) for text, name in pieces], printed.lower())
+    if spans is None or len(printed.lower()) != len(printed):
         return [], 0
-    places = [Printed(name, *found.span(n)) for n, (_, name) in enumerate(pieces, 1) if name]
-    return [replace(one, source=f"{one.source} ") if one.end == one.start else one for one in places], found.start()
+    places = [Printed(name, *span) for (_, name), span in zip(pieces, spans, strict=True) if name]
+    start = spans[0][0] if spans else len(printed)
+    return [replace(one, source=f"{one.source} ") if one.end == one.start else one for one in places], start
 
 
-def _words(pieces: Sequence[tuple[str, str]], place: int) -> str:
-    """Return the pattern of a stretch of words; a space beside a reference may be missing."""
-    text = pieces[place][0]
-    inner = text.strip(" ")
-    if not inner:
-        return " *"
-    before, after = text[: len(text) - len(text.lstrip(" "))], text[len(text.rstrip(" ")) :]
-    beside = (place > 0 and pieces[place - 1][1], place + 1 < len(pieces) and pieces[place + 1][1])
-    return "".join((" ?" if before and beside[0] else before, re.escape(inner), " ?" if after and beside[1] else after))
+def _spans(pieces: Sequence[tuple[str, str]], printed: str) -> list[tuple[int, int]] | None:
+    """Return where stretches of words and the references between them are printed, found from the end; None if not.
+
+    A space beside a reference may be missing.
+    """
+    found: list[tuple[int, int]] = []
+    end = len(printed)
+    for n in range(len(pieces) - 1, -1, -1):
+        text, name = pieces[n]
+        if name:
+            found.append((-1, end))  # where it begins is known with the words before it
+            continue
+        beside = (n > 0 and pieces[n - 1][1], n + 1 < len(pieces) and pieces[n + 1][1])
+        inner = text.lstrip(" ") if beside[0] else text
+        inner = inner.rstrip(" ") if beside[1] else inner
+        start = end - len(inner) if n + 1 == len(pieces) else printed.rfind(inner, 0, end)
+        if start < 0 or printed[start : start + len(inner)] != inner:
+            return None
+        before = start - (len(text) - len(text.lstrip(" ")) if beside[0] else 0)
+        begins = before if before >= 0 and not printed[before:start].strip(" ") else start
+        stop = start + len(inner)
+        after = stop + (len(text) - len(text.rstrip(" ")) if beside[1] else 0)
+        ends = after if after <= end and not printed[stop:after].strip(" ") else stop
+        if found and found[-1][0] < 0:
+            prints_nothing = ends >= found[-1][1] and text.endswith(" ") and printed[ends : ends + 1] == " "
+            found[-1] = (ends + 1, ends + 1) if prints_nothing else (ends, max(found[-1][1], ends))
+        found.append((begins, ends))
+        end = begins
+    if found and found[-1][0] < 0:
+        found[-1] = (0, found[-1][1])
+    return found[::-1]
 
 
 def _equal(before: str, after: str) -> list[tuple[int, int, int]]:

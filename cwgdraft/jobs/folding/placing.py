@@ -114,6 +114,8 @@ class Placer:
         A heading, and a paragraph that comes, count as agreed where anything in their file is: they stand among it.
         """
         why = made.difference.conflict or made.review
+        if made.difference.conflict and made.difference.what is What.CHANGED:
+            why = f"{why}: accepting puts the copy's words in the place of theirs"
         path = (self._homes.state.root / home.file).resolve()
         whole = made.difference.what is What.INSERTED or (not home.recorded.parts and self._homes.is_heading(home))
         lines = range(home.first, home.last + 1)
