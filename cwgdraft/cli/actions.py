@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from cwgdraft.cli import names
+from cwgdraft.cli.days import day_of
 from cwgdraft.cli.output import Output, exit_code
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.files import write_whole
@@ -51,10 +52,7 @@ def command(
     if unknown:
         known = ", ".join(map(str, records.meetings)) or "none"
         raise CwgdraftError(f"there is no record of meeting {unknown[0]}", f"recorded are: {known}")
-    try:
-        day = dt.date.fromisoformat(today) if today else dt.datetime.now().astimezone().date()
-    except ValueError:
-        raise click.BadParameter(f"'{today}' is no date; write 2025-03-14", param_hint="--on") from None
+    day = day_of(today or "", "--on") or dt.datetime.now().astimezone().date()
     statements, findings = understand(workspace, records, meetings or list(records.meetings))
     output.findings((*records.findings, *findings), root=workspace.root)
     found = [one for one in actions(statements, day) if not due or one.status == "due"]

@@ -6,21 +6,19 @@ import datetime as dt
 
 import click
 
+from cwgdraft.cli.days import day_of
 from cwgdraft.cli.output import Output, exit_code
 
 
 @click.command(name="agree")
 @click.argument("meetings", nargs=-1, type=click.IntRange(1), metavar="[MEETING]…")
-@click.option(
-    "--date", type=click.DateTime(formats=["%Y-%m-%d"]), metavar="DAY",
-    help="The day on which the minutes were agreed: 2025-02-11.",
-)  # fmt: skip
+@click.option("--date", metavar="DAY", help="The day on which the minutes were agreed: 2025-02-11.")
 @click.option("--reopen", is_flag=True, help="Make agreed minutes a draft again.")
 @click.option("--check", "checking", is_flag=True, help="Say which agreed minutes have other words than were agreed.")
 @click.option("--json", "as_json", is_flag=True, help="With --check: print the findings as JSON.")
 @click.pass_obj
 def command(
-    output: Output, meetings: tuple[int, ...], date: dt.datetime | None, reopen: bool, checking: bool, as_json: bool
+    output: Output, meetings: tuple[int, ...], date: str | None, reopen: bool, checking: bool, as_json: bool
 ) -> int:
     """Mark the minutes of a meeting as agreed, and find out whether agreed words were changed.
 
@@ -38,7 +36,8 @@ def command(
 
     Exit code 0; 1 when --check found something, 2 when the minutes can't be agreed.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
-    if sum((date is not None, reopen, checking)) != 1:
+    day = day_of(date or "", "--date")
+    if sum((day is not None, reopen, checking)) != 1:
         raise click.UsageError("say just one of --date DAY, --reopen and --check")
     if as_json and not checking:
         raise click.UsageError("--json is for --check")
@@ -46,8 +45,8 @@ def command(
         return _check(output, meetings, as_json=as_json)
     if len(meetings) != 1:
         raise click.UsageError("name one meeting")
-    if date is not None:
-        _agree(output, meetings[0], date.date())
+    if day is not None:
+        _agree(output, meetings[0], day)
     else:
         from cwgdraft.jobs.agreed import reopen as open_again
 

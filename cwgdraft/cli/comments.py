@@ -58,6 +58,7 @@ def command(
     _check_options(outputs, answer, outcome, filtered=only_open or only_comments)
     entries = read_log(output.workspace, report)
     if not entries:
+        _refuse_unknown(output, report)
         raise CwgdraftError(
             f"there are no comments on '{report}'", "fold a copy that came back: cwgdraft fold FILE --apply"
         )
@@ -77,6 +78,19 @@ def command(
     else:
         _show(output, found)
     return 0
+
+
+def _refuse_unknown(output: Output, report: str) -> None:
+    """Raise `CwgdraftError` for a report that isn't there."""
+    from cwgdraft.language.near import did_you_mean
+    from cwgdraft.records.load import load_records
+
+    plans = load_records(output.workspace, lambda _: ()).plans
+    if report not in plans:
+        known = [name for name, plan in plans.items() if not plan.is_pattern]
+        raise CwgdraftError(
+            f"there is no report '{report}'{did_you_mean(report, known)}", f"there are: {', '.join(known) or 'none'}"
+        )
 
 
 def _check_options(

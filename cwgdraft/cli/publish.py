@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-
 import click
 
+from cwgdraft.cli.days import day_of
 from cwgdraft.cli.names import reports_and_meetings
 from cwgdraft.cli.output import Output
 
@@ -27,13 +25,16 @@ def command(
 
     \b
     cwgdraft publish council-2026 --symbol C26/8 --date 2026-02-13
-    cwgdraft publish council-2026 --symbol C26/8 --corr
+    cwgdraft publish council-2026 --symbol C26/8 --corr --date 2026-03-02
     cwgdraft publish council-2026 --symbol C26/8 --language fr
 
     The copy for the outside, its text and the digests of what made it stand in records/published; put them under
     version control. What is published stays: the same symbol isn't published twice in a language. A revision, a
     corrigendum or an addendum brings a redline against what was published last; the last two also a short document of
     their own, which lists what is corrected or added.
+
+    A symbol of the group gives the group's own first page over the same text. What follows an earlier publication
+    wants a date of its own.
 
     Nothing is published while facts are open, errors stand in it, or something is left out without a reason.
 
@@ -44,7 +45,8 @@ def command(
     chosen = [word for word, wanted in (("Rev", rev), ("Corr", corr), ("Add", add)) if wanted]
     if len(chosen) > 1:
         raise click.UsageError("--rev, --corr and --add are three kinds of documents: ask for one")
-    done = publish(output.workspace, report, symbol, date=_day(date), later="".join(chosen), language=language)
+    day = day_of(date, "--date")
+    done = publish(output.workspace, report, symbol, date=day, later="".join(chosen), language=language)
     for path in done.files:
         output.result(output.shown(path))
     for remark in done.remarks:
@@ -52,15 +54,3 @@ def command(
     shown = done.published
     output.say(f"published {shown.symbol} ({shown.date}){f' in {shown.language}' if language else ''}")
     return 0
-
-
-def _day(date: str) -> dt.date | None:
-    """Return the day that a date names, None without one; raises a usage error for what is no date."""
-    if not date:
-        return None
-    try:
-        if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", date):
-            raise ValueError(date)
-        return dt.date.fromisoformat(date)
-    except ValueError:
-        raise click.BadParameter(f"'{date}' is no date; write 2026-02-13", param_hint="--date") from None

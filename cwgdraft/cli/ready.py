@@ -41,7 +41,9 @@ def command(output: Output, words: tuple[str, ...], as_json: bool) -> int:
         for remark in one.remarks:
             output.result(f"        ({remark})")
     if ready:
-        output.say(f"{name} is ready: cwgdraft build {' '.join(words)} --final --pdf")
+        asked = " ".join(words)
+        publish = f", or cwgdraft publish {asked} --symbol SYMBOL" if len(words) == 1 else ""
+        output.say(f"{name} is ready: cwgdraft build {asked} --final --pdf{publish}")
     else:
         output.say(f"{name} isn't ready")
     return int(not ready)

@@ -45,8 +45,9 @@ class Revision:
 
     @property
     def shown(self) -> str:
-        """Return how the revision is named to users: `HEAD~3 (0123456789, 2025-11-20)`."""
-        return f"{self.asked} ({self.short}, {self.day})"
+        """Return how the revision is named to users: `HEAD~3 (0123456789, 2025-11-20)`, a commit once."""
+        named = self.commit.startswith(self.asked)
+        return f"{self.short} ({self.day})" if named else f"{self.asked} ({self.short}, {self.day})"
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def test_brackets_that_are_left_are_counted(place: Path, capsys: Capture) -> Non
         (["12", "--reopen", "--json"], "--json is for --check"),
         (["77", "--check"], "there is no record of meeting 77"),
         (["77", "--reopen"], "there is no record of meeting 77"),
-        (["12", "--date", "2025-02-30"], "'2025-02-30' does not match the format '%Y-%m-%d'"),
+        (["12", "--date", "2025-02-30"], "'2025-02-30' is no day of the calendar; correct the year, month or day"),
         (["11", "--date", "2025-02-11"], "the minutes of meeting 11 can't be agreed: they hold a short formula"),
     ],
 )

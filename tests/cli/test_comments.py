@@ -146,3 +146,14 @@ def test_an_answer_keeps_line_ends_and_mark(workspace: Workspace, encoding: str)
     assert comments(workspace, "--answer", names(workspace)[0], "So", "--outcome", "accepted") == 0
     new = text.replace("outcome: open\r\n", "outcome: accepted\r\n    answer: So\r\n", 1)
     assert log(workspace).read_bytes() == new.encode(encoding)
+
+
+def test_a_report_that_is_not_there_is_named_with_the_near_miss(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    capsys.readouterr()
+    assert run(["-w", str(workspace.root), "comments", "council-26"]) == 2
+    assert (
+        "there is no report 'council-26'; did you mean 'council-2026'?\n    help: there are: "
+        in capsys.readouterr().err
+    )

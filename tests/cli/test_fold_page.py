@@ -87,7 +87,7 @@ def test_a_card_tells_place_and_who_and_marks_the_words_that_differ(workspace: W
 
 def test_a_conflict_shows_what_the_records_say_and_is_undecided(workspace: Workspace) -> None:
     card = article(page_of(), "continue to work")
-    assert '<b>Look:</b> <span dir="auto">the records changed it too</span>' in card
+    assert '<b>Look:</b> <span dir="auto">the records changed it too' in card
     records = card.split("Records now")[1].split("</dd>")[0]
     assert "<ins>go on</ins>" in records
     assert "<del>keep</del>" in records
@@ -139,7 +139,15 @@ def test_the_command_line_is_quoted_as_a_shell_wants_it(
     shutil.copy(COPY, "-my copy.docx")
     assert run(["-w", str(workspace.root), "fold", "--page", "page.html", "--", "-my copy.docx"]) == 1
     page = Path("page.html").read_text(encoding="utf-8")
-    assert f"cwgdraft -w {workspace.root} fold &#39;./-my copy.docx&#39; --apply</pre>" in page
+    assert ">cwgdraft fold &#39;./-my copy.docx&#39; --apply</pre>" in page
+
+
+def test_the_page_names_no_folder_of_this_machine(workspace: Workspace, tmp_path: Path) -> None:
+    copy = str(workspace.root / COPY)
+    assert run(["-w", str(workspace.root), "fold", copy, "--page", "page.html"]) == 1
+    page = Path("page.html").read_text(encoding="utf-8")
+    assert str(tmp_path) not in page
+    assert f"# cwgdraft fold {COPY} --apply --answers FILE" in page
 
 
 def test_decisions_of_several_copies_stand_in_the_order_of_the_report(
@@ -229,7 +237,7 @@ def test_answers_are_followed_and_what_they_do_not_name_is_left(
 def test_a_safe_edit_can_be_left_for_later(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
     name = re.findall(r'data-name="(\w+)"', article(page_of(), "how promptly"))[0]
     assert run(["fold", COPY, "--apply", "--later", name]) == 1
-    assert f"not placed: {name} (record): left undecided" in capsys.readouterr().out
+    assert f"left open: {name}: left undecided; --accept {name} or --reject {name}\n" in capsys.readouterr().out
     assert SAFE_WORDS in minutes(workspace, 42)
     assert "The group asked to be kept informed" in minutes(workspace, 42)
     assert run(["fold", COPY, "--later", name]) == 2

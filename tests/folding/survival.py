@@ -30,8 +30,8 @@ _LONG = 20
 
 
 def possible(found: Folding) -> list[Decision]:
-    """Return the decisions that can be made; no facts, which move other sentences too."""
-    return [one for one in found.decisions if one.can_be_made and one.lands is not Lands.FACT]
+    """Return the decisions that can be made; of facts the safe ones, since others move other sentences too."""
+    return [one for one in found.decisions if one.can_be_made and (one.lands is not Lands.FACT or one.is_safe)]
 
 
 def lost(

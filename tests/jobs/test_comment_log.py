@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,12 @@ from cwgdraft.jobs.folding.log_file import answer, log_file, read_log, write_log
 from cwgdraft.jobs.folding.log_table import About, about_of, as_csv, as_word, in_order, summary
 from cwgdraft.jobs.states import load_state
 from cwgdraft.word.documents import read_draft
-from cwgdraft.word.gate import read_parts
+from cwgdraft.word.gate import MAIN, read_parts
+from cwgdraft.word.package import pack
 from cwgdraft.workspace import Workspace
 from tests.folding.commented import Said, commented, saved_by, tracked_away
+from tests.folding.edits.editor import Editor
+from tests.folding.edits.pieces import Q, text_of
 from tests.folding.workspaces import drafted, replaced, sample_workspace, with_paragraph_after, without_paragraph
 
 REPORT = "council-2025"
@@ -88,7 +92,12 @@ def test_the_same_comment_in_two_copies_is_one_with_the_replies_of_both(tmp_path
 
 @pytest.mark.parametrize(
     ("words", "where"),
-    [("Introduction", "1"), ("41st meeting: held", "below 2.2"), ("Agenda item", "first page"), (PROMPT, "3.2.7")],
+    [
+        ("Introduction", "1"),
+        ("41st meeting: held", "2.2, first dash"),
+        ("Agenda item", "first page"),
+        (PROMPT, "3.2.7"),
+    ],
 )
 def test_where_a_comment_hangs_is_said_in_the_numbers_that_were_printed(
     tmp_path: Path, samples: Workspace, words: str, where: str
@@ -319,10 +328,10 @@ def test_the_word_table_says_what_it_is_about_and_holds_the_threads(workspace: W
     about = about_of(REPORT, draft, "2026-02-03", "only open entries")
     text = "\n".join(read_draft(read_parts(as_word(about, [one, two, entry("c", text="")]), "x"), "x").lines())
     for part in (
-        "Comments on council-2025\nReport on the outcomes of the CWG-WSIS&SDG activities since Council 2024\n",
-        "As of 3 February 2026. 2 comments and 1 proposal by 1 person: 3 open.\nShown are only open entries.\n",
-        "x ↳ Reader B, 2026-01-06: Yes. In 2024. ↳ not named: No.\topen resolved in Word\tSo.",
-        "3.1\tnot named: chair.docx\ttwo old words\tread: two new words\topen",
+        "Report on the outcomes of the CWG-WSIS&SDG activities since Council 2024\nAs of ",
+        "As of 3\u00a0February\u00a02026. 2 comments and 1 proposal by 1 person: 3 open.\nShown are only open ",
+        "x ↳ Reader B, 6\u00a0January\u00a02026: Yes. In 2024. ↳ not named: No.\topen resolved in Word\tSo.",
+        "3.1\tnot named chair.docx\ttwo old words\tread: two new words\topen",
         "(no words)",
     ):
         assert part in text
@@ -332,7 +341,7 @@ def test_the_word_table_says_what_it_is_about_and_holds_the_threads(workspace: W
 def test_a_symbol_that_is_known_stands_behind_the_title(workspace: Workspace) -> None:
     assert b"PK" in as_word(About(REPORT, "T", "C25/8"), [entry()])[:2]
     lines = list(read_draft(read_parts(as_word(About(REPORT, "T", "C25/8"), [entry()]), "x"), "x").lines())
-    assert lines[1] == "T (C25/8)"
+    assert lines[0] == "T (C25/8)"
 
 
 def test_csv_has_a_row_for_each_entry_and_replies_in_a_cell() -> None:
@@ -344,4 +353,51 @@ def test_csv_has_a_row_for_each_entry_and_replies_in_a_cell() -> None:
             "Replies": "B, 2026-01-06: Yes.\nC: No.", "Outcome": "open", "Answer": "", "Thread": "resolved in Word",
             "Copy": "a.docx",
         }
+    ]  # fmt: skip
+
+
+def lines_of(*found: Entry) -> str:
+    return "\n".join(read_draft(read_parts(as_word(About(REPORT), found), "x"), "x").lines())
+
+
+def test_long_paragraphs_are_cut_around_what_differs_and_new_ones_stand_whole() -> None:
+    long = "It took note of the report and of what was said. " * 20
+    changed = entry(kind="edit", words=f"{long}Old. {long}", text=f"read: {long}New. {long}")
+    text = lines_of(changed, entry("b", kind="edit", text=f"add: {long}"), entry("c", kind="edit", text="deleted"))
+    row = next(line for line in text.splitlines() if "Old." in line)
+    assert len(row) < 1000
+    assert row.count("…") == 4
+    assert f"add: {long}".rstrip() in text
+    assert "\tdelete\t" in text
+
+
+def test_a_move_says_where_to(tmp_path: Path, samples: Workspace) -> None:
+    editor = Editor(drafted(REPORT), random.Random(0), tracked=False)
+    moved, above = (
+        next(one for one in editor.body.iter(f"{Q}p") if words in text_of(one)) for words in (PROMPT, BRAZIL)
+    )
+    above.addnext(moved)
+    (one,) = entries(samples, tmp_path, editor.saved())
+    assert (one.where, one.text) == ("3.2.7", "moved after 3.8.7")
+    assert "\tmove after 3.8.7\t" in lines_of(one)
+
+
+def test_another_look_says_which(tmp_path: Path, samples: Workspace) -> None:
+    parts = dict(read_parts(drafted(REPORT), "copy"))
+    text = parts[MAIN].decode()
+    start = text.rindex("<w:r>", 0, text.index(PROMPT))
+    parts[MAIN] = (
+        text[:start] + text[start:].replace("<w:r>", '<w:r><w:rPr><w:u w:val="single"/></w:rPr>', 1)
+    ).encode()
+    (one,) = entries(samples, tmp_path, pack(parts))
+    assert one.text.startswith("another look: underline: “")
+
+
+def test_places_below_a_number_come_in_their_order() -> None:
+    where = ["after section 4, first paragraph", "section 4, second paragraph", "4", "5", "section 4, first paragraph",
+             "after the heading of 4"]  # fmt: skip
+    found = in_order([entry(str(n), where=one) for n, one in enumerate(where)], None)
+    assert [one.where for one in found] == [
+        "4", "after the heading of 4", "section 4, first paragraph", "after section 4, first paragraph",
+        "section 4, second paragraph", "5",
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zipfile
 from pathlib import Path
@@ -17,6 +18,7 @@ from cwgdraft.workspace import Workspace
 from tests.jobs.test_publishing import BOX, DATED, MINUTES, made
 from tests.repositories import edited
 
+DAY = dt.date(2024, 5, 2)
 APP = (
     '<?xml version="1.0" encoding="UTF-8"?><Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/'
     'extended-properties"><Template>P:\\Jane\\mine.dotx</Template><Manager>Jane Doe</Manager><Company>Doe Ltd</Company>'
@@ -79,9 +81,9 @@ def with_traces(path: Path) -> bytes:
 def test_nothing_in_any_file_says_how_or_by_whom_it_was_made(place: Workspace) -> None:
     publish(place, "r", "C24/8")
     edited(place, MINUTES, "the lamps;", "all lamps;")
-    publish(place, "r", "C24/8", later="Corr")
+    publish(place, "r", "C24/8", later="Corr", date=DAY)
     edited(place, "records/meetings/12.md", "for more lamps.", "for more lamps.\n\nOne spoke of moths.")
-    publish(place, "r", "C24/8", later="Add")
+    publish(place, "r", "C24/8", later="Add", date=DAY)
     files = list((place.records / "published").glob("*/*.docx"))
     assert sorted(f"{path.parent.name}/{path.name}" for path in files) == [
         "C24-8-Add.1/addendum.docx", "C24-8-Add.1/redline.docx", "C24-8-Add.1/report.docx",
@@ -117,7 +119,7 @@ def check_package(path: Path, root: Path) -> None:
 def test_texts_and_about_name_nobody(place: Workspace) -> None:
     publish(place, "r", "C24/8")
     edited(place, MINUTES, "the lamps;", "all lamps;")
-    folder = publish(place, "r", "C24/8", later="Corr").published.folder
+    folder = publish(place, "r", "C24/8", later="Corr", date=DAY).published.folder
     for path in folder.glob("*.txt"):
         assert "cwgdraft" not in path.read_text(encoding="utf-8")
         assert str(place.root) not in path.read_text(encoding="utf-8")

@@ -43,6 +43,7 @@ FACTS = "session: C24\nagenda_item: PL 1.5\n"
 DATED = f"{FACTS}date: 2024-05-02\n"
 BOX = "box: {action: The Council is invited to note this report.}\n"
 MINUTES = "records/meetings/11.md"
+LATER = dt.date(2024, 5, 20)
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_what_follows_is_counted_and_brings_a_redline(place: Workspace) -> None:
     symbols = []
     for (old, new), later in zip(pairwise(words), ("Rev", "Rev", "Corr", "Corr"), strict=True):
         edited(place, MINUTES, f"count {old};", f"count {new};")
-        done = publish(place, "r", "C24/8", later=later)
+        done = publish(place, "r", "C24/8", later=later, date=LATER)
         symbols.append(done.published.symbol)
         redline = read_parts((done.published.folder / "redline.docx").read_bytes(), "redline")
         assert count_tracked(redline)
@@ -197,9 +198,9 @@ def test_nothing_follows_what_it_doesnt_differ_from(place: Workspace) -> None:
 
 
 def test_what_isnt_published_has_no_revision(place: Workspace) -> None:
-    error = refused(place, "C24/8", later="Rev")
+    error = refused(place, "C24/8", later="Rev", date=LATER)
     assert (error.message, error.help) == ("C24/8 isn't published yet", "leave out --rev")
-    error = refused(place, "C24/8(Rev.1)", later="Corr")
+    error = refused(place, "C24/8(Rev.1)", later="Corr", date=LATER)
     assert error.message == "C24/8(Rev.1) has a suffix already"
     assert error.help == "name the document itself: C24/8 --corr"
 
@@ -207,7 +208,7 @@ def test_what_isnt_published_has_no_revision(place: Workspace) -> None:
 def test_another_report_is_no_revision(place: Workspace) -> None:
     (place.reports / "s.yaml").write_bytes((place.reports / "r.yaml").read_bytes())
     publish(place, "s", "C24/8")
-    error = refused(place, "C24/8", later="Rev")
+    error = refused(place, "C24/8", later="Rev", date=LATER)
     assert (error.message, error.help) == ("C24/8 is the report 's', not 'r'", "name 's', or another symbol")
 
 
@@ -215,7 +216,7 @@ def test_another_report_is_no_revision(place: Workspace) -> None:
 def test_a_published_file_that_was_changed_is_an_error(place: Workspace, name: str) -> None:
     publish(place, "r", "C24/8")
     edited(place, MINUTES, "the lamps;", "all lamps;")
-    publish(place, "r", "C24/8", later="Rev")
+    publish(place, "r", "C24/8", later="Rev", date=LATER)
     path = place.records / "published" / "C24-8-Rev.1" / name
     touched(path, path.read_bytes() + b" ")
     shown = f"records/published/C24-8-Rev.1/{name}"
@@ -255,7 +256,7 @@ def test_an_about_that_was_edited_is_an_error(place: Workspace) -> None:
 def test_what_something_was_published_against_must_stay(place: Workspace) -> None:
     first = publish(place, "r", "C24/8").published.folder
     edited(place, MINUTES, "the lamps;", "all lamps;")
-    publish(place, "r", "C24/8", later="Rev")
+    publish(place, "r", "C24/8", later="Rev", date=LATER)
     shutil.rmtree(first)
     with pytest.raises(CwgdraftError) as caught:
         since_published(place, "r")
@@ -282,7 +283,7 @@ def test_published_drafts_are_read_from_the_copies_that_are_kept(place: Workspac
     assert published_drafts(place) == ()
     publish(place, "r", "C24/8")
     edited(place, MINUTES, "the lamps;", "all lamps;")
-    publish(place, "r", "C24/8", later="Rev")
+    publish(place, "r", "C24/8", later="Rev", date=LATER)
     found = published_drafts(place)
     assert [(one.symbol, one.report) for one in found] == [("C24/8", "r"), ("C24/8(Rev.1)", "r")]
     texts = [[block.text for block in one.draft.blocks] for one in found]
@@ -380,7 +381,7 @@ def test_since_names_what_changed_and_in_which_files(place: Workspace) -> None:
     found = since_published(place, "r")
     assert found.sources == ((MINUTES, "changed"),)
     assert len(list(found.comparison.shown())) == 1
-    publish(place, "r", "C24/8", later="Corr")
+    publish(place, "r", "C24/8", later="Corr", date=LATER)
     assert not since_published(place, "r").changed
 
 

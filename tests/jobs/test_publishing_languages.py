@@ -15,7 +15,7 @@ from cwgdraft.jobs.publishing.since import since_published
 from cwgdraft.workspace import Workspace
 from tests.draft_builders import group, ordinary
 from tests.drafting.test_french import FILES, FRENCH, PLAN
-from tests.jobs.test_publishing import folders, refused, touched
+from tests.jobs.test_publishing import LATER, folders, refused, touched
 from tests.repositories import edited
 
 WORDS = """\
@@ -29,7 +29,9 @@ ENGLISH, FRENCH_MINUTES = "records/meetings/12.md", "records/meetings/12.fr.md"
 
 @pytest.fixture
 def place(tmp_path: Path) -> Workspace:
-    own = PLAN.replace("language: fr\n", "session: C24\nagenda_item: PL 1.5\ndate: 2024-05-02\n")
+    own = PLAN.replace("symbol: C25/9\n", "").replace(
+        "language: fr\n", "session: C24\nagenda_item: PL 1.5\ndate: 2024-05-02\n"
+    )
     files = {**FILES, "records/reports/r.yaml": f"{own}leave_out:\n  - {{what: topic opening, reason: none}}\n"}
     files["templates/phrases/fr.yaml"] = FRENCH.replace("open: {date: date}", f"{WORDS}open: {{date: date}}").replace(
         "front:\n", 'front:\n  session_dates: "{{ session.place }}, {{ session.dates }}"\n'
@@ -75,7 +77,7 @@ def test_a_translation_of_a_revision_is_held_against_the_translation_before(plac
     publish(place, "r", "C24/8")
     publish(place, "r", "C24/8", language="fr")
     edited(place, ENGLISH, "took note.", "took good note.")
-    publish(place, "r", "C24/8", later="Rev")
+    publish(place, "r", "C24/8", later="Rev", date=LATER)
     edited(place, FRENCH_MINUTES, "ont pris note.", "ont bien pris note.")
     done = publish(place, "r", "C24/8(Rev.1)", language="fr")
     assert folders(place) == ["C24-8", "C24-8-Rev.1", "C24-8-Rev.1.fr", "C24-8.fr"]
@@ -88,12 +90,13 @@ def test_a_corrigendum_in_another_language_is_in_its_words(place: Workspace) -> 
     publish(place, "r", "C24/8", language="fr")
     edited(place, FRENCH_MINUTES, "ont pris note.", "ont pris bonne note.")
     assert (
-        refused(place, "C24/8", later="Corr").message == "nothing differs from C24/8 as it was published (2024-05-02)"
+        refused(place, "C24/8", later="Corr", date=LATER).message
+        == "nothing differs from C24/8 as it was published (2024-05-02)"
     )
-    publish(place, "r", "C24/8", later="Corr", language="fr")
+    publish(place, "r", "C24/8", later="Corr", language="fr", date=LATER)
     assert text(place, "C24-8-Corr.1", "corrigendum").splitlines()[1:3] == [
         "Ce corrigendum corrige le Document C24/8-F du 2 mai 2024.",
-        "Paragraphe 3.2 – Au lieu de pris note lire pris bonne note",
+        "Paragraphe 3.2 – Au lieu de ont pris note lire ont pris bonne note",
     ]
 
 

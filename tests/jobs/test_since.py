@@ -363,3 +363,13 @@ def test_records_that_could_not_be_loaded_then_are_all_named_with_their_revision
 
 def test_one_report_at_a_time(tmp_path: Path) -> None:
     assert refused(repository(tmp_path), "r", "13") == ("2 reports are named: r, one-13", "name one of them")
+
+
+def test_a_commit_that_is_named_by_itself_is_named_once(tmp_path: Path) -> None:
+    place = repository(tmp_path)
+    commit = git(tmp_path, "rev-parse", "HEAD").strip()
+    day = since(place, ["r"], commit).old.name.rpartition("(")[2]
+    for asked in (commit, commit[:12], commit[:7]):
+        assert since(place, ["r"], asked).old.name.endswith(f"{commit[:10]} ({day}")
+        assert since(place, ["r"], asked).old.name.count(commit[:7]) == 1
+    assert since(place, ["r"], "HEAD").old.name.endswith(f"HEAD ({commit[:10]}, {day}")

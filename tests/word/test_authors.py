@@ -46,7 +46,10 @@ def test_a_name_of_any_length_is_cut() -> None:
 def test_who_takes_a_row_away_does_so_with_its_paragraphs() -> None:
     row = '<w:tr><w:trPr><w:del w:id="1" w:author="B" w:date="2026-01-05T09:00:00Z"/></w:trPr>'
     body = f"<w:tbl>{row}<w:tc>{p(r('gone'))}</w:tc></w:tr><w:tr><w:tc>{p(r('stays'))}</w:tc></w:tr></w:tbl>"
-    assert authors_of(parts_of(body)) == {"gone": ("B",)}
+    mark = f'<w:bookmarkStart w:id="1" w:name="{PREFIX}1"/><w:bookmarkEnd w:id="1"/>'
+    found = authors_of(parts_of(mark + body))
+    assert found.by_bookmark == {f"{PREFIX}1": ("B",)}
+    assert found.by_words == {"stays": ((),)}
 
 
 def test_a_bookmark_inside_a_paragraph_names_that_one_alone() -> None:
@@ -54,5 +57,27 @@ def test_a_bookmark_inside_a_paragraph_names_that_one_alone() -> None:
         mark = f'<w:bookmarkStart w:id="1" w:name="{name}"/><w:bookmarkEnd w:id="1"/>'
         return p(f'{mark}<w:ins w:id="2" w:author="{author}">{r(name)}</w:ins>')
 
-    found = authors_of(parts_of(named(f"{PREFIX}1", "A") + named(f"{PREFIX}2", "B")))
+    found = authors_of(parts_of(named(f"{PREFIX}1", "A") + named(f"{PREFIX}2", "B"))).by_bookmark
     assert (found[f"{PREFIX}1"], found[f"{PREFIX}2"]) == (("A",), ("B",))
+
+
+def ins(author: str, text: str) -> str:
+    return f'<w:ins w:id="2" w:author="{author}">{r(text)}</w:ins>'
+
+
+def test_a_paragraph_without_words_lends_its_author_to_none() -> None:
+    gone = p('<w:del w:id="2" w:author="A"><w:r><w:delText>gone</w:delText></w:r></w:del>')
+    assert authors_of(parts_of(gone + p(ins("B", "new")))).of_words("") == ()
+
+
+def test_of_paragraphs_that_read_alike_each_has_its_author() -> None:
+    found = authors_of(parts_of(p(ins("A", "So it\u00a0is.")) + p(r("So it is.")) + p(ins("B", "So it is."))))
+    assert [found.of_words("So it is.", twin) for twin in (0, 1, 2)] == [("A",), (), ("B",)]
+    assert found.of_words("So it is.") == ()
+
+
+def test_who_adds_a_paragraph_below_is_no_author_of_the_one_above() -> None:
+    end = '<w:pPr><w:rPr><w:ins w:id="3" w:author="B"/></w:rPr></w:pPr>'
+    found = authors_of(parts_of(p(end + r("As it was, ") + ins("A", "but edited")) + p(ins("B", "new"))))
+    assert found.of_words("As it was, but edited") == ("A",)
+    assert found.of_words("new") == ("B",)

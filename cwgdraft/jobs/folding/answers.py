@@ -1,4 +1,4 @@
-"""Answers to decisions: in a copy with each as a comment, which deletes who rejects; or as text, from the page."""
+"""Answers to decisions: by the comments that are left in the answer document, or as text, from the page."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from pathlib import Path
 
 from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.comparing.spans import printable
-from cwgdraft.draft import Block, StoryKind, digest, flat
+from cwgdraft.draft import Draft, StoryKind, digest
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.folding.decisions import Decision
-from cwgdraft.jobs.folding.fold import Folding
+from cwgdraft.jobs.folding.fold import DISAGREE, Folding
 from cwgdraft.jobs.reading import read_bytes, read_plain
-from cwgdraft.word.comments import block_paragraphs, with_comments
-from cwgdraft.word.documents import View, read_draft, resolved
+from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import read_parts
-from cwgdraft.word.package import pack
 
 ACCEPT, REJECT, LATER = ANSWERS = ("accept", "reject", "later")
 """The words by which a decision is answered, in files as on the page."""
@@ -28,6 +26,8 @@ REPORT = "report:"
 _NAME = re.compile(r"^Decision ([0-9a-f]{8})\b")
 _LINE = re.compile(rf"({'|'.join(ANSWERS)})\s+([0-9a-f]{{8}})(?:\s+([0-9a-f]{{8}}))?")
 _MOST = 3
+_YES = ("yes", "y", "accept", "accepted", "ok", "agreed")
+_NO = ("no", "n", "reject", "rejected")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,14 @@ class Answers:
     def takes(self, one: Decision) -> bool:
         """Return whether a decision is to be made: one that is accepted, or safe and nobody said otherwise.
 
-        `all` accepts whatever the records didn't change too.
+        `all` accepts whatever the records didn't change too, and copies don't disagree about.
         """
         if not one.can_be_made or one.name in self.rejected:
             return False
         if one.name in self.accepted:
             return True
-        open_ = one.is_safe or (ALL in self.accepted and not one.difference.conflict)
+        conflict = one.review == DISAGREE or any(edit.conflict for edit in one.differences)
+        open_ = one.is_safe or (ALL in self.accepted and not conflict)
         return open_ and one.name not in self.later
 
     def overruled_by(self, other: Answers) -> Answers:
@@ -67,39 +68,8 @@ class Answers:
         )  # fmt: skip
 
 
-def answer_document(folding: Folding, path: Path, date: str) -> bytes:
-    """Return the copy at `path`, its tracked changes accepted, with a comment on it for each decision that can be made.
-
-    The comment stands on the edited paragraph, of one that was taken out on the first. `date` is written on each.
-    """
-    parts = resolved(read_parts(read_bytes(path), path.name), View.FINAL)
-    places = block_paragraphs(parts)
-    blocks = read_draft(parts, path.stem).blocks
-    comments = [(_place(blocks, places, one), _said(one)) for one in folding.decisions if one.can_be_made]
-    return pack(with_comments(parts, comments, date))
-
-
-def _place(blocks: tuple[Block, ...], places: tuple[int, ...], one: Decision) -> int:
-    new = one.difference.new
-    for block, place in zip(blocks, places, strict=True):
-        if new is not None and any(inner.text.strip(" ") == new.text for inner in flat((block,))):
-            return place
-    return 0
-
-
-def _said(one: Decision) -> str:
-    """Return what a comment says: the name, where the edit lands, what stood there, and how to answer."""
-    edit = one.difference
-    lines = [f"Decision {one.name}: {edit.what}, {one.lands}" + (f", {one.file}:{one.line}" if one.file else "")]
-    if one.review:
-        lines.append(f"Look: {one.review}.")
-    lines += [f"Was: {edit.base.text}"] if edit.base else []
-    lines += [f"Records: {edit.old.text}"] if edit.conflict and edit.old else []
-    return "\n".join([*lines, "Leave this comment to accept the edit; delete it to reject it."])
-
-
 def answers_in(folding: Folding, path: Path, accepted: frozenset[str] = frozenset()) -> Answers:
-    """Return what a file answers to decisions: the Word file of `answer_document`, or what the page of decisions saved.
+    """Return what a file answers to decisions: the Word file of `--answer`, or what the page of decisions saved.
 
     `accepted` are names of decisions that were taken into the records before: accepting one of these again is no
     mistake. Raises `CwgdraftError` for a file that answers none of these decisions, for lines that are no answers,
@@ -110,21 +80,58 @@ def answers_in(folding: Folding, path: Path, accepted: frozenset[str] = frozense
 
 
 def _in_word(folding: Folding, path: Path) -> Answers:
-    draft = read_draft(read_parts(read_bytes(path), path.name), path.stem)
-    kept = {
-        found[1]
-        for story in draft.stories
-        if story.kind is StoryKind.COMMENT and story.names_cause and story.blocks
-        for found in [_NAME.match(story.blocks[0].text)]
-        if found
-    }
-    asked = [one.name for one in folding.decisions if one.can_be_made]
-    if not kept & set(asked):
+    """Return what the comments of an answer document say.
+
+    A comment that is gone rejects. One that is left accepts what is safe, unless somebody replied to it otherwise; what
+    is to be looked at is accepted by a reply alone.
+    """
+    left = _comments(read_draft(read_parts(read_bytes(path), path.name), path.stem))
+    asked = {one.name: one for one in folding.decisions if one.can_be_made}
+    if not left.keys() & asked.keys():
         raise CwgdraftError(
             f"{path.name} answers none of these decisions: no comment of theirs is left in it",
             "give the document that --answer wrote for the same copies; to reject all, don't fold them",
         )
-    return Answers(tuple(one for one in asked if one in kept), tuple(one for one in asked if one not in kept), ())
+    chosen: dict[str, list[str]] = {answer: [] for answer in ANSWERS}
+    for name, one in asked.items():
+        replies = left.get(name)
+        untouched = ACCEPT if one.is_safe else LATER
+        chosen[REJECT if replies is None else _meant(replies) if replies else untouched].append(name)
+    return Answers(tuple(chosen[ACCEPT]), tuple(chosen[REJECT]), tuple(chosen[LATER]))
+
+
+def _comments(draft: Draft) -> dict[str, list[str]]:
+    """Return what was replied to each comment of a decision that is left, or written below its own words."""
+    stories = [one for one in draft.stories if one.kind is StoryKind.COMMENT and one.blocks]
+    names: dict[str, str] = {}
+    found: dict[str, list[str]] = {}
+    for one in stories:
+        match = _NAME.match(one.blocks[0].text) if one.names_cause else None
+        if match:
+            names[one.name] = match[1]
+            last = one.blocks[-1].text.strip()
+            found[match[1]] = [last] if _word(last) in (*_YES, *_NO) else []
+    answered = {one.name: one.answers for one in stories}
+    for one in stories:
+        top, seen = answered[one.name], {one.name}
+        while top and top not in names and top not in seen:
+            seen.add(top)
+            top = answered.get(top, "")
+        if top in names and one.name not in names:
+            found[names[top]].append(" ".join(block.text for block in one.blocks))
+    return found
+
+
+def _meant(replies: Sequence[str]) -> str:
+    """Return what the last reply that is a plain yes or no means; what is neither leaves a decision open."""
+    words = [_word(one) for one in replies]
+    if words[-1] in _YES:
+        return ACCEPT
+    return REJECT if words[-1] in _NO else LATER
+
+
+def _word(text: str) -> str:
+    return text.strip(" \t\n\"'“”‘’.,!").casefold()
 
 
 # --- answers as text --------------------------------------------------------------------------------

@@ -22,7 +22,8 @@ def guessed(made: Made, now: Sequence[Block], copy: Sequence[Block], original: S
         own = [side[origin] for side in (was, there) if origin in side]
         known = [one for one in (drafted.get(origin), by_digest.get(digest)) if one and one.digest == digest]
         if known:
-            yield replace(known[0], origin=origin)
+            label = own[0].label if own else known[0].label
+            yield replace(known[0], origin=origin, label=label)
         elif own:
             yield _without_looks(next((one for one in own if one.digest == digest), own[0]))
         elif origin in drafted:

@@ -15,6 +15,8 @@ from cwgdraft.folding.decisions import Decision, Lands
 from cwgdraft.folding.differences import Difference, What, on_purpose
 
 _EXCERPT = 40
+_UNREAD = "isn't read"
+"""What a remark on a document says that stands for something in it that nobody looked at."""
 _PAGE = (StoryKind.HEADER, StoryKind.FOOTER)
 
 
@@ -79,7 +81,7 @@ def _objects(base: Draft, copy: Draft, name: str) -> Iterator[Decision]:
             one = Difference(What.INSERTED, None, shown, None, section=section)
             yield Decision(Lands.UNPLACED, one, name, f"records can't hold {_a(kind)}: see to it in the document")
     for remark in copy.remarks:
-        if remark not in base.remarks:
+        if _UNREAD in remark and remark not in base.remarks:
             one = Difference(What.INSERTED, None, _block(remark), None)
             yield Decision(Lands.UNPLACED, one, name, f"the copy can't be read whole: {remark}")
 

@@ -21,6 +21,7 @@ from cwgdraft.folding.decisions import Decision, Lands
 from cwgdraft.folding.differences import What
 from cwgdraft.jobs.folding.answers import ACCEPT, LATER, REJECT, seal_of
 from cwgdraft.jobs.folding.fold import Folding
+from cwgdraft.jobs.folding.places import Places
 from cwgdraft.matching.blocks import Step
 
 SAFE, LOOK, HAND, AGREED = "safe", "look", "hand", "agreed"
@@ -75,7 +76,8 @@ class Card:
 
 def cards(found: Folding) -> list[Card]:
     """Return the decisions as cards, in the order of the document."""
-    return [_card(one, number) for number, one in enumerate(in_order(found), 1)]
+    places = {copy.name: Places(copy) for copy in found.copies}
+    return [_card(one, number, places.get(one.copy)) for number, one in enumerate(in_order(found), 1)]
 
 
 def state_of(one: Decision) -> str:
@@ -108,11 +110,11 @@ def _place(one: Decision, places: dict[str, int], last: float) -> float:
     return last if above is None else above + 0.5
 
 
-def _card(one: Decision, number: int) -> Card:
+def _card(one: Decision, number: int, places: Places | None) -> Card:
     edit = one.difference
     shown = edit.new or edit.old or edit.base
     state = state_of(one)
-    where = shown.label if shown and shown.kind is not Kind.LIST_ITEM else ""
+    where = places.of_edit(edit) if places else ""
     return Card(
         number=number,
         name=escaped(one.name),
@@ -120,7 +122,7 @@ def _card(one: Decision, number: int) -> Card:
         what=edit.what.value,
         sign=SIGNS[Fate(edit.what.value)],
         lands=one.lands.value,
-        place=escaped(where),
+        place=escaped("" if where == edit.section else where),
         line=escaped(f"{one.file}:{one.line}" if one.file and one.line else one.file),
         section=escaped(edit.section or "The first page"),
         excerpt=escaped(excerpt(shown.text, _SHOWN) if shown else ""),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from cwgdraft.draft import Block, Kind, Story, StoryKind, digest
+from cwgdraft.draft import Story, StoryKind, digest
 from cwgdraft.folding.decisions import Decision
-from cwgdraft.folding.differences import What
+from cwgdraft.folding.differences import Difference, What
 from cwgdraft.jobs.folding.copies import Copy
 from cwgdraft.jobs.folding.fold import Folding
+from cwgdraft.jobs.folding.places import FIRST, Places
+from cwgdraft.jobs.folding.words import look_in_words
 from cwgdraft.records.source import UNPRINTABLE
 from cwgdraft.word.authors import shown_name
 
@@ -96,7 +98,7 @@ def _filled(data: Mapping[str, object]) -> dict[str, object]:
 def entries_of(folding: Folding, outcomes: Mapping[str, str]) -> list[Entry]:
     """Return the comments of the copies, and each edit with its outcome by the decision's name (else `open`)."""
     found = [entry for copy in folding.copies for entry in _comments(copy)]
-    places = {copy.name: _Places(copy) for copy in folding.copies}
+    places = {copy.name: Places(copy) for copy in folding.copies}
     edits = [_edit(one, places.get(one.copy), outcomes.get(one.name, OPEN)) for one in folding.decisions]
     return merged([*found, *edits])
 
@@ -143,7 +145,7 @@ def _comments(copy: Copy) -> Iterator[Entry]:
                 first.append(one)
             else:
                 replies.setdefault(top.name, []).append(one)
-    places = _Places(copy)
+    places = Places(copy)
     for story in first:
         text = _text(story)
         excerpt = story.excerpt or story.gone
@@ -199,75 +201,35 @@ def _time(date: str) -> str:
 # --- edits ----------------------------------------------------------------------------------------
 
 
-def _edit(one: Decision, places: _Places | None, outcome: str) -> Entry:
+def _edit(one: Decision, places: Places | None, outcome: str) -> Entry:
     edit = one.difference
     block = edit.base or edit.old or edit.new
-    old, new = (edit.base.text if edit.base else ""), (edit.new.text if edit.new else "")
-    said = {"deleted": "deleted", "moved": "moved", "inserted": f"add: {new}"}.get(
-        edit.what.value, f"read: {new}" if new != old else _SAME_WORDS
-    )
-    where = places.of_edit(one) if places else ""
+    where = places.of_edit(edit) if places else ""
     by = ", ".join(filter(None, one.by))
     origin = block.origin if block else ""
+    words = "\n".join(other.base.text for other in one.differences if other.base)
+    said = [_said(one, edit, places)]
+    said += [_said(one, other, places) for other in one.covers if other.what not in (edit.what, What.DELETED)]
+    said += [other.new.text for other in one.covers if other.what is edit.what is What.INSERTED and other.new]
     return Entry(
-        one.name, clean(where), by, "", origin, clean(old), clean(said), outcome, kind=EDIT, copy=clean(one.copy)
-    )
+        one.name, clean(where), by, "", origin, clean(words), clean("\n".join(said)), outcome, kind=EDIT,
+        copy=clean(one.copy),
+    )  # fmt: skip
 
 
-# --- places ---------------------------------------------------------------------------------------
-
-
-class _Places:
-    """Tells the places in a copy as they were printed when it was sent: `3.2.7`, `below 2.2`, `first page`."""
-
-    def __init__(self, copy: Copy) -> None:
-        self._copy = copy
-        self._base = {block.origin: n for n, block in enumerate(copy.base) if block.origin}
-        self._own = {id(block): n for n, block in enumerate(copy.blocks)}
-
-    def origin_at(self, anchor: int) -> str:
-        """Return what the block of the copy at `anchor` was made from, empty where there is none."""
-        blocks = self._copy.draft.blocks
-        return blocks[anchor].origin if 0 <= anchor < len(blocks) else ""
-
-    def of_comment(self, story: Story) -> str:
-        """Return where a comment hangs, and in which note or box there."""
-        blocks = self._copy.draft.blocks
-        where = ""
-        if story.origin in self._base:
-            where = _label(self._copy.base, self._base[story.origin])
-        elif 0 <= story.anchor < len(blocks):
-            where = self._label_of(blocks, story.anchor)
-        if story.gone:
-            where = f"{where} (deleted)" if story.origin in self._base else f"deleted before {where}"
-        return ", ".join(filter(None, (where, story.within)))
-
-    def of_edit(self, one: Decision) -> str:
-        """Return where an edit is: the place of its block, for one that was inserted the place that it follows."""
-        edit = one.difference
-        if edit.base is not None and edit.base.origin in self._base:
-            return _label(self._copy.base, self._base[edit.base.origin])
-        place = self._own.get(id(edit.new))
-        if place is None:
-            return edit.section
-        if edit.what is not What.INSERTED:
-            return self._label_of(self._copy.blocks, place)
-        above = self._label_of(self._copy.blocks, place - 1) if place else ""
-        return f"after {above.removeprefix('below ')}" if above else ""
-
-    def _label_of(self, blocks: Sequence[Block], place: int) -> str:
-        origin = blocks[place].origin
-        return _label(self._copy.base, self._base[origin]) if origin in self._base else _label(blocks, place)
-
-
-def _label(blocks: Sequence[Block], place: int) -> str:
-    """Return the number of a block, with that of its paragraph for an item; `below` the one above for what has none."""
-    block = blocks[place]
-    if block.label and block.kind is not Kind.LIST_ITEM:
-        return block.label
-    above = next((one.label for one in reversed(blocks[:place]) if one.label and one.kind is not Kind.LIST_ITEM), "")
-    if not above:
-        return "first page"
-    if block.kind is Kind.LIST_ITEM and block.list_kind and block.list_kind.counts:
-        return f"{above} {block.label}"
-    return f"table below {above}" if block.kind is Kind.TABLE else f"below {above}"
+def _said(one: Decision, edit: Difference, places: Places | None) -> str:
+    """Return in words what an edit does: `read: …`, `add: …`, `deleted`, `moved after 3.2.7`."""
+    new = edit.new.text if edit.new else ""
+    if edit.what is What.DELETED:
+        return "deleted"
+    if edit.what is What.MOVED:
+        to = places.behind(edit) if places else ""
+        return f"moved {'to the beginning' if to == FIRST else to}".strip()
+    if edit.what is What.INSERTED:
+        return f"add: {new}"
+    if edit.what is What.FORMATTED:
+        return f"another look: {one.says.rpartition('this look: ')[2]}"
+    if edit.base is None or edit.base.text != new:
+        return f"read: {new}"
+    looks = look_in_words(edit.base, edit.new)
+    return f"{_SAME_WORDS}: {looks}" if looks else _SAME_WORDS

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cwgdraft.comparing.excerpts import excerpt
+from cwgdraft.comparing.spans import Span
 from cwgdraft.draft import Draft, Kind
 from cwgdraft.jobs.actions import csv_cell
 from cwgdraft.jobs.folding.log import NOBODY, OPEN, Entry, Reply
-from cwgdraft.matching.words import compare_tokens, split_words
+from cwgdraft.jobs.folding.places import ORDINALS
+from cwgdraft.jobs.folding.words import KEPT, both_cut
 from cwgdraft.word.authors import SAVED
 from cwgdraft.word.handout import Cell, Handout, Look, Paragraph, Section, Words, line, write_handout
 
@@ -25,8 +27,12 @@ _SHOWN = ("Paragraph", "By", "On the words", "Comment or proposal", "Outcome", "
 _WIDTHS = (10, 15, 26, 30, 10, 17)
 _EXCERPT = 600
 _RESOLVED = "resolved in Word"
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _ORDERS = {"deleted": "delete", "moved": "move"}
-"""What stands in the table for what was done in the copy."""
+"""What stands in the table for what was done in the copy, by its first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ def about_of(report: str, draft: Draft | None, day: str, part: str = "") -> Abou
 
 _Key = tuple[tuple[int, ...], int]
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_BELOW = re.compile(r" (?:dash|bullet|item|paragraph)\b")
 _LAST = (10**9,)
 _FIRST = ("first page", "header")
 
@@ -90,7 +97,13 @@ def _by_number(where: str) -> _Key:
     if where.startswith(_FIRST):
         return (), 0
     numbers = _numbers(where) if not where.startswith(("footer", "footnote", "endnote", "text box")) else ()
-    return (numbers, 0 if where[0].isdigit() else 10**6) if numbers else (_LAST, 0)
+    if not numbers:
+        return _LAST, 0
+    count = next((n for n, word in enumerate(ORDINALS, 1) if f" {word} " in where), len(ORDINALS) + 1)
+    if where.startswith("after the heading"):
+        return numbers, 1
+    is_below = not where[0].isdigit() or _BELOW.search(where)
+    return numbers, count * 10 + where.startswith("after ") if is_below else 0
 
 
 # --- the table ------------------------------------------------------------------------------------
@@ -110,23 +123,27 @@ def as_csv(entries: Iterable[Entry]) -> str:
 
 
 def as_word(about: About, entries: Sequence[Entry]) -> bytes:
-    """Return a log as a Word file with a table."""
+    """Return a log as a Word file with a table, its title that of the report."""
     symbol = f" ({about.symbol})" if about.symbol else ""
-    heading = about.title or about.report
-    paragraphs: list[Paragraph] = [(Words(f"{heading}{symbol}", Look.STRONG),)]
     said = f"As of {_written(about.day)}. " if about.day else ""
-    paragraphs.append(line(f"{said}{summary(entries)}"))
+    paragraphs: list[Paragraph] = [line(f"{said}{summary(entries)}")]
     if about.part:
         paragraphs.append(line(f"Shown are {about.part}."))
     shown = ["Paragraph numbers are those of the draft that was sent for comments."]
-    shown += ["Words that differ are bold."] if any(one.is_edit for one in entries) else []
+    shown += (
+        ["Words that differ are bold; … stands for words that stay."] if any(one.is_edit for one in entries) else []
+    )
     section = Section("Comments and proposals", (line(" ".join(shown)),), _SHOWN, _WIDTHS, tuple(map(_row, entries)))
-    return write_handout(Handout(f"Comments on {about.report}", tuple(paragraphs), (section,)))
+    return write_handout(Handout(f"{about.title or about.report}{symbol}", tuple(paragraphs), (section,)))
 
 
 def _written(day: str) -> str:
-    date = dt.date.fromisoformat(day)
-    return f"{date.day} {date:%B %Y}"
+    """Return a day as `5 January 2026`; what is no day as it is."""
+    try:
+        date = dt.date.fromisoformat(day)
+    except ValueError:
+        return day
+    return f"{date.day}\u00a0{_MONTHS[date.month - 1]}\u00a0{date.year}"
 
 
 def summary(entries: Sequence[Entry]) -> str:
@@ -149,8 +166,9 @@ def _count(number: int, noun: str) -> str:
 
 def _row(one: Entry) -> tuple[Cell, ...]:
     old, new = _marked(one)
-    who = [line(one.by or (f"not named: {one.copy}" if one.copy else NOBODY))]
-    who += [line(one.date, Look.GREY)] if one.date else []
+    who = [line(one.by or NOBODY)]
+    who += [line(one.copy, Look.GREY)] if one.copy and not one.by else []
+    who += [line(_written(one.date), Look.GREY)] if one.date else []
     outcome = [line(one.outcome)] + ([line(_RESOLVED, Look.GREY)] if one.resolved else [])
     replies = [paragraph for reply in one.replies for paragraph in _reply(reply)]
     answer = tuple(line(part) for part in one.answer.split("\n")) if one.answer else ()
@@ -159,27 +177,38 @@ def _row(one: Entry) -> tuple[Cell, ...]:
 
 def _reply(reply: Reply) -> Iterator[Paragraph]:
     first, *rest = reply.text.split("\n")
-    yield Words(f"↳ {replace(reply, text='').whole}", Look.STRONG), Words(first)
+    yield Words(f"↳ {replace(reply, text='', date=_written(reply.date)).whole}", Look.STRONG), Words(first)
     yield from (line(part) for part in rest)
 
 
 def _marked(one: Entry) -> tuple[Cell, Cell]:
-    """Return the words that an entry is about and what it says of them; of an edit what differs is bold."""
-    if one.is_edit and one.text.startswith("read: ") and one.words:
-        old, new = _differing(one.words, one.text.removeprefix("read: "))
-        return (old,), ((Words("read: ", Look.GREY), *new),)
-    if one.is_edit and one.text.startswith("add: "):
-        return (line(""),), ((Words("add: ", Look.GREY), Words(one.text.removeprefix("add: "))),)
-    words = excerpt(" ".join(one.words.split()), _EXCERPT, "both") if not one.is_edit else one.words
-    said = (_ORDERS.get(one.text, one.text) if one.is_edit else one.text) or "(no words)"
-    return (line(words),), tuple(line(part) for part in said.split("\n"))
+    """Return the words that an entry is about and what it says of them; of an edit what differs is bold.
+
+    What is new stands there whole, what stays is cut around what differs.
+    """
+    if not one.is_edit:
+        words = excerpt(" ".join(one.words.split()), _EXCERPT, "both")
+        return (line(words),), tuple(line(part) for part in (one.text or "(no words)").split("\n"))
+    if one.text.startswith("read: ") and one.words:
+        old, new = both_cut(one.words, one.text.removeprefix("read: "))
+        return _paragraphs(_looking(old)), _paragraphs((Words("read: ", Look.GREY), *_looking(new)))
+    if one.text.startswith("add: "):
+        return (line(""),), _paragraphs((Words("add: ", Look.GREY), Words(one.text.removeprefix("add: "))))
+    verb, space, rest = one.text.partition(" ")
+    said = f"{_ORDERS.get(verb.strip(), verb)}{space}{rest}" or "(no words)"
+    old_words = tuple(line(excerpt(part, 2 * KEPT, "both")) for part in one.words.split("\n"))
+    return old_words, tuple(line(part) for part in said.split("\n"))
 
 
-def _differing(old: str, new: str) -> tuple[Paragraph, Paragraph]:
-    before, after = split_words(old), split_words(new)
-    sides: tuple[list[Words], list[Words]] = ([], [])
-    for step in compare_tokens(before, after):
-        look = Look.PLAIN if step.tag == "equal" else Look.STRONG
-        sides[0].append(Words("".join(before[step.old_start : step.old_end]), look))
-        sides[1].append(Words("".join(after[step.new_start : step.new_end]), look))
-    return tuple(sides[0]), tuple(sides[1])
+def _paragraphs(words: Paragraph) -> Cell:
+    """Return words with each of their lines as a paragraph."""
+    found: list[list[Words]] = [[]]
+    for one in words:
+        first, *rest = one.text.split("\n")
+        found[-1].append(Words(first, one.look))
+        found += [[Words(part, one.look)] for part in rest]
+    return tuple(tuple(part) for part in found)
+
+
+def _looking(spans: Sequence[Span]) -> Paragraph:
+    return tuple(Words(span.text, Look.STRONG if span.role else Look.PLAIN) for span in spans)

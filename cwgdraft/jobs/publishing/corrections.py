@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from cwgdraft.comparing.changes import Change, Comparison, What
 from cwgdraft.comparing.compare import BODY
 from cwgdraft.draft import Block, Kind, Run, StoryKind
-from cwgdraft.jobs.publishing.readings import Reading, plain_runs, readings_of
+from cwgdraft.jobs.publishing.readings import NONE_SMALL, Reading, SmallWords, plain_runs, readings_of
 from cwgdraft.jobs.publishing.spots import FIRST_PAGE, Spot, spots_of
 
 _NOTES = (StoryKind.FOOTNOTE, StoryKind.ENDNOTE, StoryKind.TEXT_BOX)
@@ -54,16 +54,19 @@ class Corrections:
     renumbers: bool = False
 
 
-def corrections_of(comparison: Comparison, frozen: Sequence[Block]) -> Corrections:
-    """Return what leads from the `frozen` blocks to those that they were compared with."""
+def corrections_of(comparison: Comparison, frozen: Sequence[Block], small: SmallWords = NONE_SMALL) -> Corrections:
+    """Return what leads from the `frozen` blocks to those that they were compared with.
+
+    `small` are words with which no reading begins, or ends.
+    """
     found = Corrections()
     for story in comparison.stories:
         if story.kind is None and story.name == BODY:
             found.renumbers = any(_moves_numbers(change) for change in story.changes)
-            found.found += _corrections(story.changes, spots_of(frozen))
+            found.found += _corrections(story.changes, spots_of(frozen), small)
         elif story.kind in _NOTES:
             spot = Spot((("note", story.name),))
-            found.found += _within(story.changes, spot)
+            found.found += _within(story.changes, spot, small)
     return found
 
 
@@ -73,7 +76,7 @@ def _moves_numbers(change: Change) -> bool:
     return derived or (change.label and change.what in (What.CHANGED, What.FORMATTED))
 
 
-def _corrections(changes: Sequence[Change], spots: Sequence[Spot]) -> Iterator[Correction]:
+def _corrections(changes: Sequence[Change], spots: Sequence[Spot], small: SmallWords) -> Iterator[Correction]:
     """Yield corrections; paragraphs that come in at one place are one of them."""
     last: Spot | None = None
     going: list[Correction] = []
@@ -87,7 +90,7 @@ def _corrections(changes: Sequence[Change], spots: Sequence[Spot]) -> Iterator[C
         elif not change.away:
             yield from _between(going, coming, last)
             going, coming = [], []
-            yield from _correction(change, tuple(spots[n] for n in change.old_places), last)
+            yield from _correction(change, tuple(spots[n] for n in change.old_places), last, small)
             last = spots[change.old_places[-1]]
     yield from _between(going, coming, last)
 
@@ -102,7 +105,7 @@ def _between(going: Sequence[Correction], coming: Sequence[Block], last: Spot | 
         yield Correction(Action.INSERT, (last,) if last else (), blocks=tuple(coming))
 
 
-def _correction(change: Change, spots: tuple[Spot, ...], last: Spot | None) -> Iterator[Correction]:
+def _correction(change: Change, spots: tuple[Spot, ...], last: Spot | None, small: SmallWords) -> Iterator[Correction]:
     """Yield what is to be corrected in a paragraph, or several, that are in both."""
     if change.what is What.MOVED:
         yield Correction(Action.MOVE, spots, after=last)
@@ -112,13 +115,12 @@ def _correction(change: Change, spots: tuple[Spot, ...], last: Spot | None) -> I
         return
     if len(change.old) == len(change.new) == 1:
         if change.old[0].kind is Kind.TABLE and change.new[0].kind is Kind.TABLE:
-            yield from _table(change, spots[0])
+            yield from _table(change, spots[0], small)
             return
         if not _differs(change.old[0], change.new[0]):
             return
-        readings = (
-            readings_of(change.old[0].runs, change.new[0].runs) if _stands_alike(*change.old, *change.new) else ()
-        )
+        alike = _stands_alike(*change.old, *change.new)
+        readings = readings_of(change.old[0].runs, change.new[0].runs, small) if alike else ()
         if readings:
             yield Correction(Action.READ, spots, readings)
             return
@@ -137,7 +139,7 @@ def _stands_alike(old: Block, new: Block) -> bool:
 # --- tables and notes -----------------------------------------------------------------------------
 
 
-def _table(change: Change, spot: Spot) -> Iterator[Correction]:
+def _table(change: Change, spot: Spot, small: SmallWords) -> Iterator[Correction]:
     """Yield what changed in the cells of a table; where rows came or went the whole of it, but on the first page."""
     is_first_page = spot == FIRST_PAGE
     if not is_first_page and any(row.what in (What.INSERTED, What.DELETED) for row in change.rows):
@@ -152,13 +154,13 @@ def _table(change: Change, spot: Spot) -> Iterator[Correction]:
         for m, cell in enumerate(row.cells, 1):
             inside = spot if is_first_page else spot.inside("row", n).inside("column", m)
             if cell.what is not What.SAME:
-                yield from _within(cell.changes, inside)
+                yield from _within(cell.changes, inside, small)
 
 
-def _within(changes: Sequence[Change], spot: Spot) -> Iterator[Correction]:
+def _within(changes: Sequence[Change], spot: Spot, small: SmallWords) -> Iterator[Correction]:
     """Yield what changed in a cell or a note, whose paragraphs have no numbers: their words tell which are meant."""
     old = {n: block for change in changes for n, block in zip(change.old_places, change.old, strict=True)}
-    yield from _corrections(changes, _box_spots([old[n] for n in sorted(old)], spot))
+    yield from _corrections(changes, _box_spots([old[n] for n in sorted(old)], spot), small)
 
 
 def _box_spots(blocks: Sequence[Block], spot: Spot) -> list[Spot]:

@@ -164,6 +164,8 @@ class _Issue:
         if one.action is Action.TEXT:
             return [self.phrase("correction-text")]
         if one.action is Action.DELETE:
+            if len(one.spots) == 1 and one.spots[0].whole:
+                return [self.phrase(f"correction-delete-{one.spots[0].whole}")]
             gone = tuple(Run(block.text) for block in one.blocks if block.kind is not Kind.TABLE)
             return [self.phrase("correction-delete", old=gone)]
         if one.action is Action.MOVE:

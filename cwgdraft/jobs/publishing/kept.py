@@ -27,11 +27,24 @@ _SUFFIXES = re.compile(r"(?:\((?:Rev|Add|Corr)\.\d+\))+$")
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """The document that a corrigendum or addendum belongs to, under whose symbol and date its whole text stands.
+
+    `includes` are the corrigenda and addenda that are worked into this text.
+    """
+
+    symbol: str
+    date: str
+    includes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """A report as it was published: under which symbol, when, from which files; `order` counts all publications.
 
     `follows` is the symbol of the one before it in its language, against which it was held. `digests` has the SHA-256
-    of each file in `folder`, `sources` the digests of the records and templates that made it.
+    of each file in `folder`, `sources` the digests of the records and templates that made it. Of a corrigendum or an
+    addendum, `whole` is the document that it corrects or adds to.
     """
 
     folder: Path
@@ -44,6 +57,17 @@ class Published:
     digests: Mapping[str, str]
     sources: Mapping[str, str]
     follows: str = ""
+    whole: Whole | None = None
+
+    @property
+    def text_symbol(self) -> str:
+        """Return the symbol that the whole text bears: its own, with a corrigendum that of what is corrected."""
+        return self.whole.symbol if self.whole else self.symbol
+
+    @property
+    def text_date(self) -> str:
+        """Return the date that the whole text bears."""
+        return self.whole.date if self.whole else self.date
 
     @property
     def base(self) -> str:
@@ -55,6 +79,11 @@ class Published:
         """Return whether it was issued as a whole, and not as a corrigendum or addendum."""
         return not re.search(r"\((?:Add|Corr)\.\d+\)$", self.symbol)
 
+    @property
+    def is_for_council(self) -> bool:
+        """Return whether it was published as a document of the Council, not as one of the group."""
+        return re.match(r"C\d{2}/", self.symbol) is not None
+
     def document(self) -> bytes:
         """Return the whole report as it was published."""
         return (self.folder / REPORT).read_bytes()
@@ -63,6 +92,8 @@ class Published:
         """Return what about.json says."""
         data: dict[str, object] = {"format": _FORMAT, "symbol": self.symbol, "report": self.report, "date": self.date}
         data |= {"language": self.language, "version": self.version, "order": self.order, "follows": self.follows}
+        if self.whole:
+            data["text"] = {"symbol": self.whole.symbol, "date": self.whole.date, "includes": [*self.whole.includes]}
         data |= {"sha256": dict(self.digests), "sources": dict(self.sources)}
         return (json.dumps({**data, "seal": _seal(data)}, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -204,6 +235,7 @@ def _read(folder: Path) -> Published:
             raise ValueError("another symbol")
         dt.date.fromisoformat(words[2])
         order, follows = int(data["order"]), str(data["follows"])
+        whole = _whole(data["text"]) if "text" in data else None
         seal = data.pop("seal")
     except (OSError, ValueError, KeyError, TypeError, AttributeError, CwgdraftError):
         what = "can't be read as what a publication wrote" if path.is_file() else "is gone"
@@ -215,4 +247,12 @@ def _read(folder: Path) -> Published:
             f"{shown(path)} was changed since it was published: {words[0]} must stay as it was sent",
             f"bring it back: git checkout -- '{shown(path)}'",
         )
-    return Published(folder, words[0], words[1], words[2], words[3], words[4], order, digests, sources, follows)
+    return Published(folder, words[0], words[1], words[2], words[3], words[4], order, digests, sources, follows, whole)
+
+
+def _whole(data: Mapping[str, object]) -> Whole:
+    """Return what about.json says of the whole text; raises what `_read` takes for damage."""
+    includes = data["includes"]
+    if not isinstance(includes, list):
+        raise TypeError("includes")
+    return Whole(str(data["symbol"]), dt.date.fromisoformat(str(data["date"])).isoformat(), tuple(map(str, includes)))

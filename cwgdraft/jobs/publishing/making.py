@@ -11,6 +11,7 @@ from cwgdraft.comparing.changes import Comparison
 from cwgdraft.comparing.compare import compare
 from cwgdraft.draft import Block, Draft, Made
 from cwgdraft.drafting.report import Report
+from cwgdraft.drafting.scope import Scope
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.finding import Severity
 from cwgdraft.jobs.agreed import agreed_findings
@@ -18,6 +19,7 @@ from cwgdraft.jobs.build import BuildOptions, drafted
 from cwgdraft.jobs.checking.errors import errors_in
 from cwgdraft.jobs.compare import document_of
 from cwgdraft.jobs.outputs import redlined
+from cwgdraft.jobs.publishing.covers import own_meeting, with_own_cover
 from cwgdraft.jobs.publishing.kept import Published
 from cwgdraft.jobs.targets import Target, load_targets
 from cwgdraft.language.phrases import Catalogue
@@ -71,40 +73,48 @@ class Maker:
     language: str
 
     def copy(self, symbol: str, date: dt.date | None) -> Copy:
-        """Return the report with this symbol and date; without a date its own, else that of the approval.
+        """Return the report with this symbol and date, `own_date` without one; the symbol's kind gives the first page.
 
         In the properties the group stands as its author.
         """
         facts = self.target.plan.facts
-        day = date or facts.date
-        if day is None and facts.kind == "meeting-summary":
-            meeting = self.records.meetings.get(self.target.meetings[-1])
-            day = meeting.facts.approval.date if meeting and meeting.facts.approval else None
-        changed = type(facts)(**{**vars(facts), "symbol": symbol, "date": day})
+        changed = type(facts)(**{**vars(facts), "symbol": symbol, "date": date or self.own_date})
         target = replace(self.target, plan=replace(self.target.plan, facts=changed))
         catalogue = load_catalogue(self.workspace, self.language)
         report, template = drafted(self.workspace, self.records, target, catalogue, BuildOptions(final=True))
         report = replace(report, draft=replace(report.draft, author=self.records.group.acronym))
+        meeting = own_meeting(symbol, self.records.group.acronym)
+        if meeting and facts.kind != "meeting-summary":
+            report = with_own_cover(report, Scope(self.records, target.plan, (meeting,), catalogue))
         return Copy(report, template, catalogue)
+
+    @property
+    def own_date(self) -> dt.date | None:
+        """Return the date of the plan, of one meeting's summary else that of its approval; None without either."""
+        facts = self.target.plan.facts
+        if facts.date or facts.kind != "meeting-summary":
+            return facts.date
+        meeting = self.records.meetings.get(self.target.meetings[-1])
+        return meeting.facts.approval.date if meeting and meeting.facts.approval else None
 
     def beside(self, published: Published) -> Beside:
         """Return what is published beside what the records make now."""
-        copy = self.copy(published.symbol, dt.date.fromisoformat(published.date))
+        copy = self.copy(published.text_symbol, dt.date.fromisoformat(published.text_date))
         old = document_of(published.document(), f"{published.symbol} as published")
         new = document_of(copy.document, f"{self.target.name} as the records make it now")
         comparison = compare(old.draft, new.draft, old_name=old.name, new_name=new.name)
         return Beside(comparison, old.draft.blocks, copy)
 
-    def redline(self, previous: Published, copy: Copy) -> tuple[bytes, tuple[str, ...]]:
-        """Return the copy with tracked changes from the one published before; the group's, so that nobody is named."""
+    def redline(self, previous: Published, copy: Copy, date: str) -> tuple[bytes, tuple[str, ...]]:
+        """Return the copy with tracked changes of `date` from the one before; the group's, so that nobody is named."""
         author = self.records.group.acronym
         data, remarks = redlined(
             previous.document(),
             copy.document,
             None,
-            old_name=previous.symbol,
+            old_name=previous.text_symbol,
             author=author,
-            date=f"{copy.report.draft.date}T00:00:00Z",
+            date=f"{date}T00:00:00Z",
             public=True,
         )
         return for_outside(data, author), remarks

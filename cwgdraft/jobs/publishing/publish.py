@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cwgdraft
@@ -17,13 +17,15 @@ from cwgdraft.jobs.publishing.kept import (
     REPORT,
     TEXT,
     Published,
+    Whole,
     digests_of,
     folder_name,
     keep,
     verified,
 )
 from cwgdraft.jobs.publishing.making import Copy, Maker, maker_of, text_of_draft
-from cwgdraft.jobs.publishing.symbols import Issue, checked_symbol, issue_of
+from cwgdraft.jobs.publishing.readings import small_words
+from cwgdraft.jobs.publishing.symbols import Issue, checked_symbol, issue_of, refuse_stray
 from cwgdraft.workspace import Workspace
 
 
@@ -42,25 +44,64 @@ def publish(
     """Publish a report under a symbol; `later` is Rev, Corr or Add for what follows an earlier publication of it.
 
     In another `language` the symbol stays: it is a translation, with a copy of its own. All files are written or none.
-    Raises `CwgdraftError` when the report isn't ready, the symbol is none or was published already, a published file
-    was changed, or nothing differs from what is published.
+    Raises `CwgdraftError` when the report isn't ready, the symbol is none, another report's or was published already, a
+    published file was changed, a date is missing, or nothing differs from what is published.
     """
     maker = maker_of(workspace, name, language)
     symbol = checked_symbol(maker.records, symbol)
     earlier = verified(workspace)
+    refuse_stray(maker.records, maker.target, symbol)
     issue = issue_of(symbol, earlier, maker.target.name, maker.language, later)
-    if date is None and issue.original:
-        date = dt.date.fromisoformat(issue.original.date)
-    copy = maker.copy(issue.symbol, date)
-    maker.refuse_unready(copy.report)
+    cover = maker.copy(issue.symbol, _date(maker, issue, date))
+    maker.refuse_unready(cover.report)
+    whole = _whole(issue, earlier)
+    copy = maker.copy(whole.symbol, dt.date.fromisoformat(whole.date)) if whole else cover
     files = {REPORT: copy.document, TEXT: text_of_draft(copy.report.draft)}
     remarks = [f"without a link: {fact.what}" for fact in copy.report.open_facts if fact.name == "summary"]
     if issue.previous is not None:
-        files |= _own_form(maker, issue, copy, earlier, issue.previous)
-        files[REDLINE], said = maker.redline(issue.previous, copy)
+        files |= _own_form(maker, issue, cover, whole, issue.previous)
+        files[REDLINE], said = maker.redline(issue.previous, copy, cover.report.draft.date)
         remarks += [f"{REDLINE}: {one}" for one in said]
-    published = _published(workspace, maker, issue, copy, files, earlier)
+    published = replace(_published(workspace, maker, issue, cover, files, earlier), whole=whole)
     return Publication(published, keep(published, files), tuple(remarks))
+
+
+def _date(maker: Maker, issue: Issue, date: dt.date | None) -> dt.date | None:
+    """Return the date of a document: the one asked for, else of a translation the original's, else the plan's.
+
+    Raises `CwgdraftError` where that can't be the date of what follows another one.
+    """
+    if issue.original:
+        return date or dt.date.fromisoformat(issue.original.date)
+    if issue.previous is None:
+        return date
+    last, own = issue.previous, maker.own_date
+    before = dt.date.fromisoformat(last.date)
+    if date is not None and date < before:
+        raise CwgdraftError(
+            f"{issue.symbol} can't be of {date}: {last.symbol}, which it follows, is of {last.date}",
+            f"say a later day with --date, {last.date} at the earliest",
+        )
+    if date is None and (own is None or own <= before):
+        why = f"the plan's, {own}, is no later than that of {last.symbol} ({last.date})" if own else "the plan has none"
+        raise CwgdraftError(
+            f"{issue.symbol} has no date of its own: {why}", "say the day on which it is issued, with --date"
+        )
+    return date or own
+
+
+def _whole(issue: Issue, earlier: Sequence[Published]) -> Whole | None:
+    """Return the document that a corrigendum or addendum belongs to, the last that was issued as a whole.
+
+    None for what is issued as a whole itself.
+    """
+    previous = issue.previous
+    if previous is None or not issue.is_short:
+        return None
+    own = [one for one in earlier if one.base == previous.base and one.language == previous.language]
+    at = next((n for n in reversed(range(len(own))) if own[n].is_whole_text), len(own) - 1)
+    includes = (*(one.symbol for one in own[at + 1 :]), issue.symbol)
+    return Whole(own[at].symbol, own[at].date, includes)
 
 
 def _published(
@@ -87,30 +128,26 @@ def _published(
     )
 
 
-def _own_form(
-    maker: Maker, issue: Issue, copy: Copy, earlier: Sequence[Published], previous: Published
-) -> dict[str, bytes]:
+def _own_form(maker: Maker, issue: Issue, cover: Copy, whole: Whole | None, previous: Published) -> dict[str, bytes]:
     """Return the corrigendum or addendum and its text, nothing for a revision; raises when nothing differs."""
     beside = maker.beside(previous)
-    if not beside.comparison.differs and not (issue.original and issue.kind not in ("Corr", "Add")):
+    if not beside.comparison.differs and not (issue.original and not issue.is_short):
         raise CwgdraftError(
             f"nothing differs from {previous.symbol} as it was published ({previous.date})",
             "change the records first, or leave it as it is",
         )
-    if issue.kind not in ("Corr", "Add"):
+    if whole is None:
         return {}
     name, make = ("corrigendum", corrigendum) if issue.kind == "Corr" else ("addendum", addendum)
-    corrections = corrections_of(beside.comparison, beside.frozen)
-    frozen = _frozen(copy, previous, earlier)
-    draft = make(copy.report, corrections, issue.number, frozen, copy.catalogue, copy.template)
-    return {f"{name}.docx": copy.typeset(draft), f"{name}.txt": text_of_draft(draft)}
+    corrections = corrections_of(beside.comparison, beside.frozen, small_words(cover.catalogue))
+    frozen = _frozen(cover, previous, whole)
+    draft = make(cover.report, corrections, issue.number, frozen, cover.catalogue, cover.template)
+    return {f"{name}.docx": cover.typeset(draft), f"{name}.txt": text_of_draft(draft)}
 
 
-def _frozen(copy: Copy, previous: Published, earlier: Sequence[Published]) -> Frozen:
-    """Return the document that is corrected as the corrigendum names it: the last that was issued as a whole."""
-    own = [one for one in earlier if one.base == previous.base and one.language == previous.language]
-    whole = next((one for one in reversed(own) if one.is_whole_text), previous)
+def _frozen(cover: Copy, previous: Published, whole: Whole) -> Frozen:
+    """Return the document that is corrected as the corrigendum names it."""
     letter = LANGUAGE_LETTERS.get(previous.language.split("-")[0])
     symbol = printed(f"{whole.symbol}-{letter}" if letter else whole.symbol)
-    day = copy.catalogue.writing.day(dt.date.fromisoformat(whole.date))
-    return Frozen(symbol, day, printed(previous.symbol) if previous is not whole else "")
+    day = cover.catalogue.writing.day(dt.date.fromisoformat(whole.date))
+    return Frozen(symbol, day, printed(previous.symbol) if previous.symbol != whole.symbol else "")

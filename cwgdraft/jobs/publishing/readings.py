@@ -1,4 +1,4 @@
-"""For … read …: the words of a paragraph that changed, with just so many around them that they are found once."""
+"""For … read …: the words of a paragraph that changed, with so many around them that they are a phrase found once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cwgdraft.draft import Run, Runs, joined
+from cwgdraft.language.phrases import Catalogue
 from cwgdraft.matching.words import compare_tokens
 
 _NEAR = 2
@@ -15,6 +16,10 @@ _MOST_SHARE = 0.6
 _SHORTEST = 8
 """What has fewer letters is told with its neighbours, so that the eye finds it."""
 _STOPS = (".", ",", ";", ":")
+_FEWEST = 3
+"""A reading has so many words where the sentence around it has them."""
+_MOST_SMALL = 4
+"""So many words are put before or behind a reading at the most because it begins or ends with small ones."""
 _FEW = 12
 """So many words are told as a reading even where they are most of the paragraph."""
 
@@ -28,6 +33,17 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class SmallWords:
+    """Words that no reading begins with, because they belong to those before them (*than*), and that none ends with."""
+
+    first: frozenset[str] = frozenset()
+    last: frozenset[str] = frozenset()
+
+
+NONE_SMALL = SmallWords()
+
+
+@dataclass(frozen=True, slots=True)
 class _Unit:
     """A word that stayed, or words that gave way to others."""
 
@@ -36,15 +52,26 @@ class _Unit:
     stays: bool
 
 
-def readings_of(old: Runs, new: Runs) -> tuple[Reading, ...]:
+def small_words(catalogue: Catalogue) -> SmallWords:
+    """Return the small words of a language, none where its catalogue names none."""
+
+    def named(name: str) -> frozenset[str]:
+        words = catalogue.render("forms", name, {}) if catalogue.has("forms", name) else ""
+        return frozenset(words.casefold().split())
+
+    return SmallWords(named("reading-first-not"), named("reading-last-not"))
+
+
+def readings_of(old: Runs, new: Runs, small: SmallWords = NONE_SMALL) -> tuple[Reading, ...]:
     """Return what to read for what, in one paragraph; nothing where it is plainer to give the whole of it anew.
 
     The old words of each reading stand once in the old paragraph, and no two readings overlap: put in their places,
-    the new words give the new paragraph. Numbers of cross-references count as unchanged.
+    the new words give the new paragraph. Numbers of cross-references count as unchanged. `small` are words with which
+    no reading begins or ends where the clause has others.
     """
     units = list(_units(_words(old), _words(new)))
     whole = " ".join(text_of(word) for unit in units for word in unit.old)
-    spans = _grown(units, whole)
+    spans = _grown(units, whole, small)
     if len(spans) > _MOST or not all(_is_found(units[start:end], whole) for start, end in spans):
         return ()
     told = sum(len(unit.old) for start, end in spans for unit in units[start:end])
@@ -104,7 +131,7 @@ def _key(word: Runs) -> tuple[object, ...]:
     return (*shown, *(run.field or run.object or run.note for run in word if run.field or run.object or run.note))
 
 
-def _grown(units: Sequence[_Unit], whole: str) -> list[tuple[int, int]]:
+def _grown(units: Sequence[_Unit], whole: str, small: SmallWords) -> list[tuple[int, int]]:
     """Return where each reading begins and ends: changes that are near are one, with enough words around them."""
     spans: list[tuple[int, int]] = []
     for n, unit in enumerate(units):
@@ -116,7 +143,7 @@ def _grown(units: Sequence[_Unit], whole: str) -> list[tuple[int, int]]:
             spans.append((n, n + 1))
     found: list[tuple[int, int]] = []
     for span in spans:
-        start, end = _widened(units, whole, *span)
+        start, end = _rounded(units, small, *_widened(units, whole, *span))
         while found and start <= found[-1][1]:
             start, end = found[-1][0], max(end, found[-1][1])
             found.pop()
@@ -134,6 +161,46 @@ def _widened(units: Sequence[_Unit], whole: str, start: int, end: int) -> tuple[
             end += 1
         left = not left
     return start, end
+
+
+def _rounded(units: Sequence[_Unit], small: SmallWords, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch that is a phrase, as far as its clause goes.
+
+    A number keeps the word behind it, small words at both ends those that they belong to, and a few words are too few.
+    """
+
+    def may_begin_earlier() -> bool:
+        return start > 0 and _stop(units[start - 1]) not in _STOPS
+
+    def may_end_later() -> bool:
+        return end < len(units) and _stop(units[end - 1]) not in _STOPS
+
+    if may_end_later() and any(sign.isdigit() for word in units[end - 1].old[-1:] for sign in text_of(word)):
+        end += 1
+    while _count(units[start:end]) < _FEWEST and (may_begin_earlier() or may_end_later()):
+        small_behind = may_end_later() and _is_small(units[end], small.last, -1)
+        if may_begin_earlier() and (small_behind or not may_end_later()):
+            start -= 1
+        else:
+            end += 1
+    for _ in range(_MOST_SMALL):
+        start -= may_begin_earlier() and _is_small(units[start], small.first, 0)
+        end += may_end_later() and _is_small(units[end - 1], small.last, -1)
+    return start, end
+
+
+def _stop(unit: _Unit) -> str:
+    return "".join(map(text_of, unit.old or unit.new))[-1:]
+
+
+def _count(units: Sequence[_Unit]) -> int:
+    """Return how many words the shorter side has."""
+    return min(sum(len(unit.old) for unit in units), sum(len(unit.new) for unit in units))
+
+
+def _is_small(unit: _Unit, small: frozenset[str], which: int) -> bool:
+    """Return whether the first word of a unit, or the last, is a small one on either side."""
+    return any(side and text_of(side[which]).casefold() in small for side in (unit.old, unit.new))
 
 
 def _is_found(units: Sequence[_Unit], whole: str) -> bool:

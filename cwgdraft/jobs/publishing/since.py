@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cwgdraft.comparing.changes import Comparison
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.publishing.kept import Published, verified
 from cwgdraft.jobs.publishing.making import maker_of
+from cwgdraft.jobs.publishing.symbols import checked_symbol
 from cwgdraft.workspace import Workspace
 
 
@@ -16,13 +17,15 @@ from cwgdraft.workspace import Workspace
 class SincePublished:
     """What changed since a report was published: in the document, and which files it is made from.
 
-    `languages` are the others in which it was published.
+    `languages` are the others in which it was published, `others` the other symbols under which it was, each the last
+    of its family.
     """
 
     published: Published
     comparison: Comparison
     sources: tuple[tuple[str, str], ...]
     languages: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -30,11 +33,12 @@ class SincePublished:
         return self.comparison.differs or bool(self.sources)
 
 
-def since_published(workspace: Workspace, name: str, language: str = "") -> SincePublished:
-    """Return what changed since the last publication of a report in a language, empty for the plan's own.
+def since_published(workspace: Workspace, name: str, language: str = "", symbol: str = "") -> SincePublished:
+    """Return what changed since a report was published in a language, empty for the plan's own, under a symbol.
 
-    It is made of today's records under the same symbol and date. Raises `CwgdraftError` when it was never published, a
-    published file was changed, or it can't be made any more.
+    Without a symbol it is the last publication for the Council, else the last of all. It is made of today's records
+    under the same symbol and date. Raises `CwgdraftError` when it was never published, a published file was changed, or
+    it can't be made any more.
     """
     maker = maker_of(workspace, name, language)
     earlier = verified(workspace)
@@ -53,10 +57,27 @@ def since_published(workspace: Workspace, name: str, language: str = "") -> Sinc
             f"'{target.name}' was never published in '{maker.language}'",
             f"name a language in which it was, with --language: {', '.join(languages)}",
         )
-    found = maker.beside(own[-1])
-    changed = tuple(_changed(own[-1].sources, found.copy.sources))
-    others = tuple(one for one in languages if one != maker.language)
-    return SincePublished(own[-1], found.comparison, changed, others)
+    meant = _meant(own, checked_symbol(maker.records, symbol) if symbol else "", target.name)
+    found = maker.beside(meant)
+    changed = tuple(_changed(meant.sources, found.copy.sources))
+    last = {one.base: one.symbol for one in own if one.base != meant.base}
+    return SincePublished(
+        meant,
+        found.comparison,
+        changed,
+        tuple(one for one in languages if one != maker.language),
+        tuple(last.values()),
+    )
+
+
+def _meant(own: Sequence[Published], symbol: str, report: str) -> Published:
+    """Return the publication under a symbol; without one the last for the Council, else the last of all."""
+    if not symbol:
+        return next((one for one in reversed(own) if one.is_for_council), own[-1])
+    if found := next((one for one in own if one.symbol == symbol), None):
+        return found
+    known = ", ".join(one.symbol for one in own)
+    raise CwgdraftError(f"'{report}' isn't published under {symbol}", f"name a symbol under which it is: {known}")
 
 
 def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -26,9 +26,31 @@ class Spot:
     def words(self, catalogue: Catalogue) -> str:
         """Return the place in words: `paragraph 3.2.1, item a)`; raises `CwgdraftError` without its phrase."""
         return ", ".join(
-            catalogue.render("forms", f"place-{name}", {"value": int(value) if value.isdecimal() else value})
-            for name, value in self.steps
+            catalogue.render("forms", f"place-{name}", _place_data(value, catalogue)) for name, value in self.steps
         )
+
+    @property
+    def whole(self) -> str:
+        """Return what a place is of which all is meant: `paragraph`, `item`, `heading`, `table`, else nothing."""
+        return _WHOLES.get(self.steps[-1][0], "")
+
+
+_WHOLES = {
+    "paragraph": "paragraph", "text": "paragraph", "unnumbered": "paragraph", "item": "item", "dash": "item",
+    "bullet": "item", "heading": "heading", "table": "table",
+}  # fmt: skip
+
+
+def _place_data(value: str, catalogue: Catalogue) -> dict[str, object]:
+    """Return what the phrase of a place may print: its `value`, of a number `nth` in words (`third`, `12th`)."""
+    if not value.isdecimal():
+        return {"value": value, "nth": value}
+    number, writing = int(value), catalogue.writing
+    if not 0 < number < writing.figures_from:
+        return {"value": number, "nth": writing.ordinal(number)}
+    from num2words import num2words
+
+    return {"value": number, "nth": str(num2words(number, to="ordinal", lang=writing.locale.split("_")[0]))}
 
 
 FIRST_PAGE = Spot((("first-page", ""),))
@@ -45,7 +67,7 @@ class _Walk:
     def __init__(self) -> None:
         self.above = FIRST_PAGE
         self.counts: Counter[str] = Counter()
-        self.marks: list[tuple[int, str]] = []
+        self.marks: list[tuple[int, tuple[str, str]]] = []
         self.seen: set[Spot] = set()
 
     def step(self, block: Block) -> Spot:
@@ -83,12 +105,16 @@ class _Walk:
         return found
 
     def _item(self, block: Block) -> Spot:
-        """Return the place of a list's item: the marks of those that it lies in, then its own mark or number."""
-        self.marks = [(level, mark) for level, mark in self.marks if level < block.level]
-        counted = block.list_kind is not None and block.list_kind.counts
-        mark = block.label if counted and block.label else str(self._count("item"))
-        self.marks.append((block.level, mark))
-        return self.above.inside("item", " ".join(mark for _, mark in self.marks))
+        """Return the place of a list's item: the items that it lies in, then its own mark, or which dash it is."""
+        self.marks = [(level, step) for level, step in self.marks if level < block.level]
+        kind, around = block.list_kind, [step for _, step in self.marks]
+        if kind is not None and kind.counts and block.label:
+            step = ("item", block.label)
+        else:
+            name = "item" if kind is None or kind.counts else kind.value
+            step = (name, str(self._count(f"{around} {name}")))
+        self.marks.append((block.level, step))
+        return Spot((*self.above.steps, *around, step))
 
     def _count(self, what: str) -> int:
         self.counts[what] += 1

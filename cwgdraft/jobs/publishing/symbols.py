@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cwgdraft.drafting.symbols import document_symbol
 from cwgdraft.errors import CwgdraftError
 from cwgdraft.jobs.publishing.kept import Published, base_of
-from cwgdraft.language.mentions.symbols import same_group, symbols_in
+from cwgdraft.jobs.targets import Target
+from cwgdraft.language.mentions.symbols import SymbolMention, same_group, symbols_in
 from cwgdraft.language.words import NB_HYPHEN
 from cwgdraft.records.model import Records
 
@@ -32,6 +34,11 @@ class Issue:
     previous: Published | None = None
     original: Published | None = None
 
+    @property
+    def is_short(self) -> bool:
+        """Return whether it is a short document beside the report: a corrigendum or an addendum."""
+        return self.kind in ("Corr", "Add")
+
 
 def issue_of(symbol: str, earlier: Sequence[Published], report: str, language: str, later: str) -> Issue:
     """Return the document that is published under `symbol`, a `later` one (Rev, Corr, Add) under the next symbol.
@@ -49,9 +56,9 @@ def issue_of(symbol: str, earlier: Sequence[Published], report: str, language: s
         raise _published_already(symbol, own)
     found = _LAST.search(symbol)
     kind, number = (found[1], int(found[2])) if found else ("", 0)
-    if kind in ("Corr", "Add") and not own:
-        raise _not_yet(symbol, family, language, f"publish {base_of(symbol)} first, without a suffix")
     original = next((one for one in family if one.symbol == symbol), None)
+    if kind and not own and (kind != "Rev" or original is None):
+        raise _not_yet(symbol, family, language, f"publish {base_of(symbol)} first, without a suffix")
     return Issue(symbol, kind, number, own[-1] if own else None, original)
 
 
@@ -98,3 +105,57 @@ def checked_symbol(records: Records, symbol: str) -> str:
     if not one.is_usual:
         raise CwgdraftError(f"'{symbol}' isn't how a symbol is written; did you mean {one.usual}?", help_)
     return one.usual
+
+
+def refuse_stray(records: Records, target: Target, symbol: str) -> None:
+    """Raise `CwgdraftError` for a symbol that can't be this report's.
+
+    It must be that of the plan where the plan has one of its kind, a Council document of the plan's session, or a
+    document of one of the meetings that the report is about.
+    """
+    (one,) = symbols_in(symbol, records.group.acronym)
+    for known in _known(records, target):
+        if known.series == one.series and known.stem != one.stem:
+            raise CwgdraftError(
+                f"{symbol} isn't the symbol of '{target.name}': that is {base_of(known.usual)}",
+                f"write --symbol '{base_of(known.usual)}', or correct it in {_file(target)}",
+            )
+    if one.series == "council":
+        _refuse_other_session(records, target, symbol, one)
+    elif one.meeting not in target.meetings:
+        several = "meetings" if len(target.meetings) > 1 else "meeting"
+        about = ", ".join(map(str, target.meetings))
+        raise CwgdraftError(
+            f"{symbol} is a document of meeting {one.meeting}, and '{target.name}' is about {several} {about}",
+            f"name the number that it has there: --symbol '{records.group.acronym}-{target.meetings[-1]}/…'",
+        )
+
+
+def _refuse_other_session(records: Records, target: Target, symbol: str, one: SymbolMention) -> None:
+    session = target.plan.facts.session
+    if not session:
+        raise CwgdraftError(
+            f"{symbol} is a Council document, and '{target.name}' goes to no Council session",
+            f"write session: C{one.year:02} into {_file(target)},"
+            f" or name the group's symbol: --symbol '{records.group.acronym}-{target.meetings[-1]}/…'",
+        )
+    if re.fullmatch(r"C\d{2}", session) and session != f"C{one.year:02}":
+        raise CwgdraftError(
+            f"{symbol} is no document of {session}, the session of '{target.name}'",
+            f"write --symbol '{session}/{one.number}', or correct session in {_file(target)}",
+        )
+
+
+def _known(records: Records, target: Target) -> list[SymbolMention]:
+    """Return the symbol that the plan has, and that of a meeting's summary as the meeting's list has it."""
+    facts, acronym = target.plan.facts, records.group.acronym
+    found = list(symbols_in(facts.symbol, acronym))
+    meeting = records.meetings.get(target.meetings[-1])
+    if facts.kind == "meeting-summary" and meeting and meeting.facts.summary and meeting.facts.summary.document:
+        number = meeting.facts.summary.document
+        found += symbols_in(document_symbol(records, meeting.number, number, None), acronym)
+    return found
+
+
+def _file(target: Target) -> str:
+    return "a plan of its own (cwgdraft new report)" if target.plan.is_pattern else target.plan.place.path.name

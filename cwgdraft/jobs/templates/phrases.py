@@ -34,6 +34,7 @@ _OPEN = re.compile(r"\[[^\]]+\](?!\()")
 
 _PUBLISHED: dict[str, Any] = {
     "number": 1, "date": "13 February 2026", "last": "", "place": "paragraph 3.1", "label": "3.2", "value": 1,
+    "nth": "first",
     "old": "10 February", "new": "11 February",
 }  # fmt: skip
 """What a corrigendum or an addendum may say, which no report prints."""
