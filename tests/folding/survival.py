@@ -211,7 +211,9 @@ def _unmarked(text: str) -> str:
 
 def _rewritten(text: str, rewrites: Iterable[Rewrite]) -> str:
     """Return a text with rewrites made in it; those at one place one after the other, as they were decided."""
-    for _, edit in sorted(enumerate(rewrites), key=lambda pair: (-pair[1].start, -pair[1].end, -pair[0])):
+    for _, edit in sorted(
+        enumerate(rewrites), key=lambda pair: (-pair[1].start, -pair[1].end, not pair[1].last, -pair[0])
+    ):
         text = text[: edit.start] + edit.new + text[edit.end :]
     return text
 

@@ -141,10 +141,14 @@ def _not_found(
         now = blocks_of(read_draft(read_parts(state.document(), "now"), "now"))
     left: set[str] = set()
     lost: set[tuple[str, int]] = set()
+    strays = False
     for copy in folding.copies:
         sides = (copy.base, copy.blocks, now, copy.digests)
         left |= {name_of(one) for one in differences(*sides)}
-        lost |= {(copy.name, place) for place in astray(*sides)}
+        gone_astray = astray(*sides)
+        lost |= {(copy.name, place) for place in gone_astray}
+        before = astray(copy.base, copy.blocks, folding.now, copy.digests)
+        strays = strays or bool(gone_astray - before - {one.place for one in copy.found})
     bad = [
         one
         for one in decisions
@@ -152,7 +156,7 @@ def _not_found(
     ]
     if bad:
         return bad
-    if _says_else(folding, decisions, now):
+    if strays or _says_else(folding, decisions, now):
         return list(decisions) if len(decisions) == 1 else _alone(workspace, folding, decisions)
     return []
 

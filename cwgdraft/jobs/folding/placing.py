@@ -70,7 +70,7 @@ class Placer:
 
         self._homes.unsettled = {one.old.origin for one in found if one.what in (What.MOVED, What.DELETED) and one.old}
         take(self._planner.whole(found))
-        take(self._reworded_moves(left()))
+        take(self._moves(left()))
         take(self._contents.sentences(left()))
         take(self._inserter.items(left()))
         take(self._contents.words_among_sentences([one for one in left() if self._is_lone(one)]))
@@ -78,16 +78,25 @@ class Placer:
         order = [one for one in found if id(one) in made or id(one) not in covered]
         return once(made[id(one)] if id(one) in made else self._decide(one, gone) for one in order)
 
-    def _reworded_moves(self, found: Sequence[Difference]) -> Iterator[Decision]:
-        """Yield the decisions on statements that were moved and reworded, each with both."""
+    def _moves(self, found: Sequence[Difference]) -> Iterator[Decision]:
+        """Yield the decisions on statements that moved with what hangs on them, or were reworded too, each with all."""
         changed = {one.old.origin: one for one in found if one.what is What.CHANGED and one.old and not one.conflict}
-        for one in found:
-            twin = changed.get(one.old.origin) if one.what is What.MOVED and one.old else None
-            home = self._homes.of(one.old.origin) if twin and one.old else None
-            if twin is not None and home is not None:
-                made = self._moved(one, home, self._changed(twin, home))
-                if made.covers:
-                    yield self._guarded(made, home)
+        moved = {one.old.origin: one for one in found if one.what is What.MOVED and one.old}
+        for origin, one in moved.items():
+            home = self._homes.of(origin)
+            parts = self._parts(origin) if home is not None and not home.place else []
+            if home is None or not all(name in moved for name in parts):
+                continue
+            twin = changed.get(origin)
+            if parts or twin is not None:
+                made = self._moved(one, home, self._changed(twin, home) if twin else None)
+                covers = (*made.covers, *(moved[name] for name in parts))
+                if made.can_be_made and covers:
+                    yield self._guarded(replace(made, covers=covers), home)
+
+    def _parts(self, origin: str) -> list[str]:
+        """Return the origins of what hangs on a paragraph."""
+        return [name for name in self._homes.recorded if name.rpartition("/")[0] == origin]
 
     def _is_lone(self, one: Difference) -> bool:
         """Return whether a difference is a new paragraph that has no recorded one beside it."""
@@ -150,11 +159,8 @@ class Placer:
             says = "the heading goes when nothing is left below it"
             if self._holds_more(one, gone):
                 return Decision(Lands.PLAN, one, self.copy, "only the heading was taken out: its paragraphs stay")
-        elif home.place == 0 and home.parts > 1:
-            origin = one.old.origin if one.old else ""
-            parts = [name for name in self._homes.recorded if name.rpartition("/")[0] == origin]
-            if not all(name in gone for name in parts):
-                return self._unplaced(one, "what hangs on the paragraph stays: edit the statement by hand")
+        elif not home.place and not all(name in gone for name in self._parts(one.old.origin if one.old else "")):
+            return self._unplaced(one, "what hangs on the paragraph stays: edit the statement by hand")
         changes = self._reopened(one, home, gone)
         review = f"the meeting's opening then stands before: {excerpt(changes[-1], _SHOWN)}" if changes else ""
         if heading := self._left_empty(one, gone):
@@ -210,6 +216,12 @@ class Placer:
         With the decision that `reworded` it, it goes there with its new words.
         """
         there = self._homes.neighbour(one, home.file)
+        if (
+            not home.place
+            and one.old
+            and not all(name in self._homes.unsettled for name in self._parts(one.old.origin))
+        ):
+            return self._unplaced(one, "what hangs on the paragraph stays where it was: edit the statement by hand")
         first, last = home.statement
         lines = self._homes.lines(home.file)
         begins = lines.begins(first)
