@@ -8,6 +8,7 @@ import click
 
 from cwgdraft.cli.days import day_of
 from cwgdraft.cli.output import Output, exit_code
+from cwgdraft.errors import CwgdraftError
 
 
 @click.command(name="agree")
@@ -37,6 +38,10 @@ def command(
     Exit code 0; 1 when --check found something, 2 when the minutes can't be agreed.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
     day = day_of(date or "", "--date")
+    if day is not None and day > dt.date.today():
+        raise CwgdraftError(
+            f"{day} lies ahead: minutes are agreed at a meeting that was held", "name the day on which it was"
+        )
     if sum((day is not None, reopen, checking)) != 1:
         raise click.UsageError("say just one of --date DAY, --reopen and --check")
     if as_json and not checking:

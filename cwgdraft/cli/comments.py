@@ -80,13 +80,20 @@ def command(
     return 0
 
 
+def _words(report: str) -> list[str]:
+    """Return the words of a command line that name a report: its name, or numbers of meetings (`43-44`)."""
+    numbers = report.split("-")
+    return numbers if all(one.isdigit() for one in numbers) else [report]
+
+
 def _refuse_unknown(output: Output, report: str) -> None:
     """Raise `CwgdraftError` for a report that isn't there."""
     from cwgdraft.language.near import did_you_mean
     from cwgdraft.records.load import load_records
 
-    plans = load_records(output.workspace, lambda _: ()).plans
-    if report not in plans:
+    records = load_records(output.workspace, lambda _: ())
+    plans = records.plans
+    if report not in plans and not all(one.isdigit() and int(one) in records.meetings for one in _words(report)):
         known = [name for name, plan in plans.items() if not plan.is_pattern]
         raise CwgdraftError(
             f"there is no report '{report}'{did_you_mean(report, known)}", f"there are: {', '.join(known) or 'none'}"
@@ -126,7 +133,7 @@ def _draft(output: Output, report: str) -> Draft | None:
     from cwgdraft.jobs.states import load_state
 
     try:
-        return load_state(output.workspace, [report], cwgdraft.__version__).report.draft
+        return load_state(output.workspace, _words(report), cwgdraft.__version__).report.draft
     except CwgdraftError as error:
         output.say(f"'{report}' can't be drafted, so the numbers in the log tell the order: {error.message}")
         return None

@@ -12,6 +12,7 @@ from cwgdraft.draft import Marked
 from cwgdraft.errors import OutputError, WordFileError
 from cwgdraft.files import check_writable, write_whole
 
+_SOURCES = (".md", ".yaml", ".yml")
 HTML_MARK = b'<meta name="generator" content="cwgdraft">'
 """What a page of ours says of itself."""
 
@@ -23,6 +24,8 @@ def check_outputs(outputs: Sequence[Path], inputs: Sequence[str], *, force: bool
         if path.resolve() in taken or any(_is_same(path, one) for one in taken):
             raise OutputError(f"{path} is one of the documents that are read", "write to another file")
         taken.append(path.resolve())
+        if path.suffix.lower() in _SOURCES and path.is_file():
+            raise OutputError(f"{path} may be a file of records: it isn't overwritten", "write to another file")
         check_writable(path)
         if path.is_file() and not force and not _is_ours(path):
             raise OutputError(

@@ -93,6 +93,7 @@ def test_brackets_that_are_left_are_counted(place: Path, capsys: Capture) -> Non
         (["12", "--reopen", "--json"], "--json is for --check"),
         (["77", "--check"], "there is no record of meeting 77"),
         (["77", "--reopen"], "there is no record of meeting 77"),
+        (["12", "--date", "2999-01-01"], "2999-01-01 lies ahead: minutes are agreed at a meeting that was held"),
         (["12", "--date", "2025-02-30"], "'2025-02-30' is no day of the calendar; correct the year, month or day"),
         (["11", "--date", "2025-02-11"], "the minutes of meeting 11 can't be agreed: they hold a short formula"),
     ],

@@ -216,3 +216,24 @@ def test_an_interrupted_question_writes_nothing(
     assert capsys.readouterr().err.endswith("stopped; nothing was written\n")
     assert (workspace.meetings / "42.md").read_bytes() == before
     assert not list(workspace.reports.glob("*.comments.yaml"))
+
+
+def test_a_page_never_overwrites_a_record(workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:
+    copy = edited(workspace)
+    minutes = workspace.meetings / "41.md"
+    before = minutes.read_bytes()
+    assert fold(workspace, copy, "--page", str(minutes), "--force") == 2
+    assert "may be a file of records: it isn't overwritten" in capsys.readouterr().err
+    assert minutes.read_bytes() == before
+
+
+def test_the_log_of_one_meetings_report_has_its_number(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = workspace.root / "copy.docx"
+    path.write_bytes(replaced(document(workspace, "41"), "congratulated Brazil", "commended Brazil"))
+    assert fold(workspace, str(path), "--apply") == 0
+    assert (workspace.reports / "41.comments.yaml").is_file()
+    capsys.readouterr()
+    assert run(["-w", str(workspace.root), "comments", "41"]) == 0
+    assert "commended Brazil" in capsys.readouterr().out

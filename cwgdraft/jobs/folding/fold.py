@@ -36,8 +36,9 @@ class Folding:
 
     @property
     def report(self) -> str:
-        """Return the name of the report's plan."""
-        return self.state.target.plan.name
+        """Return the name of the report: its plan's, or the numbers of the meetings where a plan serves many."""
+        plan = self.state.target.plan
+        return "-".join(self.state.target.asked.split()) if plan.is_pattern else plan.name
 
 
 def fold(
