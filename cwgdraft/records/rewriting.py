@@ -6,13 +6,16 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from cwgdraft.draft import Run, Runs
 from cwgdraft.finding import Place
 from cwgdraft.matching.words import compare_tokens, split_words
 from cwgdraft.records.inline import read_inline
-from cwgdraft.records.model import Breaks, place_at
+from cwgdraft.records.markdown import read_markdown
+from cwgdraft.records.model import Breaks, Statement, place_at
 from cwgdraft.records.relisting import renumbered
+from cwgdraft.records.source import Source
 
 _REFERENCE = re.compile(r"\[\[(?=\s*[^\s\[\]|])[^\[\]|\n]+(?:\|[^\[\]\n]*)?\]\]")
 
@@ -47,6 +50,21 @@ def rewritten(source: str, old: Runs, new: Runs) -> str | None:
                 kept[there] = one
     text = _markdown(new, kept, len(lead))
     return _with_capital(source, before, start, text)
+
+
+def reads_back(written: str, text: str) -> bool:
+    """Return whether a paragraph of Markdown is read as one paragraph that says just `text`.
+
+    What somebody typed may look like a mark: `1. `, `# `, `*`, `[[5]]`.
+    """
+    words, findings = read_markdown(Source(Path("words"), f"## -\n\n{written}\n"))
+    statements = [child for item in words.items for child in item.children]
+    if findings or len(statements) != 1 or not isinstance(statements[0], Statement):
+        return False
+    parts = statements[0].parts
+    spans = parts[0].spans
+    plain = all(span.reference is None for span in spans)
+    return len(parts) == 1 and parts[0].kind == "text" and plain and "".join(span.text for span in spans) == text
 
 
 def lead_of(source: str, printed: str) -> str:

@@ -374,3 +374,11 @@ def test_two_facts_in_one_sentence_are_taken_together(workspace: Workspace) -> N
     assert (one.lands, len(one.values)) == (Lands.FACT, 2)
     assert apply(workspace, found, [one]).done
     assert _texts(document(workspace, "council-2026")) == _texts(data)
+
+
+@pytest.mark.parametrize("typed", ["1. It looks like an item.", "See [[5]].", "# A title"])
+def test_words_that_look_like_marks_of_the_records_are_on_the_list(workspace: Workspace, typed: str) -> None:
+    for words in ("From 7 to 11 July", "delivered welcoming remarks"):
+        data = with_paragraph_after(document(workspace, "council-2026"), words, typed)
+        (one,) = _folded(workspace, data).decisions
+        assert not one.can_be_made

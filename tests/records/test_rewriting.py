@@ -7,7 +7,7 @@ import time
 import pytest
 
 from cwgdraft.draft import Run
-from cwgdraft.records.rewriting import lead_of, rewritten
+from cwgdraft.records.rewriting import lead_of, reads_back, rewritten
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,13 @@ def test_many_references_that_do_not_fit_take_no_time() -> None:
     begun = time.perf_counter()
     rewritten(source, (Run(" and ".join("x and y" for _ in range(40)) + " ende"),), (Run("z"),))
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize("typed", ["1. first", "- first", "# first", "a) first", "See [[5]].", "Noted {-}", "*first*"])
+def test_what_looks_like_a_mark_is_not_read_back(typed: str) -> None:
+    assert not reads_back(typed, typed)
+
+
+@pytest.mark.parametrize("typed", ["In 2026. It was so.", "5 % of them", "A - B", "He said: [sic] it's 3 * 4."])
+def test_plain_words_are_read_back(typed: str) -> None:
+    assert reads_back(typed, typed)

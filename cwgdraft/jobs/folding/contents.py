@@ -13,6 +13,7 @@ from cwgdraft.jobs.folding.homes import Home, Homes
 from cwgdraft.jobs.folding.inserting import marked, words_of
 from cwgdraft.jobs.folding.outline import WORDS, Outline, Planned
 from cwgdraft.records.reshaping import Going, Moving
+from cwgdraft.records.rewriting import reads_back
 
 _PHRASE = re.compile(r"phrase:(?P<section>[^/]+)/(?P<name>[^/.]+)(?:\.\d+)?(?:/.*)?")
 _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}\s*$)(?!#)")
@@ -113,7 +114,9 @@ class Contents:
         first = group[0]
         heading = next((block for block in first.before if block.kind is Kind.HEADING), None)
         planned = self.outline.of(heading.origin) if heading else None
-        if planned is None or heading is None or any("\n" in one.new.text for one in group if one.new):
+        if planned is None or heading is None:
+            return []
+        if not all(one.new and reads_back(words_of(one), one.new.text) for one in group):
             return []
         after = self._token_before(first, planned)
         if after is None or self._divides(group[-1], planned, after):

@@ -10,7 +10,7 @@ from cwgdraft.draft import Block, Kind
 from cwgdraft.folding.decisions import Decision, Lands
 from cwgdraft.folding.differences import Difference, What
 from cwgdraft.jobs.folding.homes import Home, Homes
-from cwgdraft.records.rewriting import rewritten
+from cwgdraft.records.rewriting import reads_back, rewritten
 
 NO_WORDS = re.compile(r"[\n\t]")
 """What a paragraph of records can't hold."""
@@ -39,6 +39,10 @@ class Inserter:
             return self._outside(one)
         home, behind = there
         words = words_of(one)
+        if not reads_back(words, new.text):
+            return self._unplaced(
+                one, "it looks like a mark of the records (a number, a list, brackets): add it by hand"
+            )
         if new.kind is Kind.LIST_ITEM and behind and not self.homes.is_heading(home):
             rewrite = self.homes.item(home, new, words)
         else:

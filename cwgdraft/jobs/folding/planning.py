@@ -12,6 +12,7 @@ from cwgdraft.folding.differences import Difference, What
 from cwgdraft.jobs.folding.inserting import marked, words_of
 from cwgdraft.jobs.folding.outline import WORDS, Outline, Planned, ends_section
 from cwgdraft.records.reshaping import Coming, Going, Moving
+from cwgdraft.records.rewriting import reads_back
 from cwgdraft.records.yaml import Data
 
 _COMPUTED = "it was computed: written in the plan it doesn't follow the records any more"
@@ -92,7 +93,8 @@ class Planner:
                 below.append(by_block[id(other)])
             behind = self.blocks[place + 1 + len(below)] if place + 1 + len(below) < len(self.blocks) else None
             beside = self._beside(place)
-            if not below or beside is None or (behind is not None and not ends_section(behind)):
+            readable = all(edit.new and reads_back(words_of(edit), edit.new.text) for edit in below)
+            if not below or not readable or beside is None or (behind is not None and not ends_section(behind)):
                 continue
             yield self._new_section(one, below, beside)
 
