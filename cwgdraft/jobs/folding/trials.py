@@ -46,10 +46,16 @@ class Trials:
         return new in texts and old not in texts
 
     def changes(self, drafted: Callable[[State], Report | None]) -> tuple[str, ...]:
-        """Return what the report doesn't say any more when it is drafted in one way, though it stands in the copy."""
+        """Return what the report says otherwise than the copy when it is drafted in one way.
+
+        That is what it doesn't say any more though it stands in the copy, and blocks that then say what it doesn't.
+        """
         report = drafted(self.state)
-        gone = self._texts - texts_of(report) if report else Counter()
-        return tuple(text for text in gone if text in self.copy)
+        if report is None:
+            return ()
+        gone = self._texts - texts_of(report)
+        come = Counter(said(block.text) for block in report.draft.blocks) - self._texts
+        return (*(text for text in gone if text in self.copy), *(text for text in come if text not in self.copy))
 
 
 def _without_words(state: State) -> State:
