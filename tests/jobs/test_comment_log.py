@@ -328,7 +328,7 @@ def test_the_word_table_says_what_it_is_about_and_holds_the_threads(workspace: W
     about = about_of(REPORT, draft, "2026-02-03", "only open entries")
     text = "\n".join(read_draft(read_parts(as_word(about, [one, two, entry("c", text="")]), "x"), "x").lines())
     for part in (
-        "Report on the outcomes of the CWG-WSIS&SDG activities since Council 2024\nAs of ",
+        f"{draft.title}\nAs of ",
         "As of 3\u00a0February\u00a02026. 2 comments and 1 proposal by 1 person: 3 open.\nShown are only open ",
         "x ↳ Reader B, 6\u00a0January\u00a02026: Yes. In 2024. ↳ not named: No.\topen resolved in Word\tSo.",
         "3.1\tnot named chair.docx\ttwo old words\tread: two new words\topen",
