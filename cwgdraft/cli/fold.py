@@ -73,9 +73,10 @@ def command(
     cwgdraft fold chair.docx --apply --accept 3f2a91bc --reject 91bc3f2a
     cwgdraft fold chair.docx --page decisions.html
 
-    Safe is what only the copy changed. What the records changed too, where copies disagree, where a fact is meant or a
-    meeting has agreed the words, wants a look and an --accept; 'all' leaves conflicts and disagreements out. Comments
-    and decisions go into records/reports/NAME.comments.yaml ('cwgdraft comments').
+    Safe is what only the copy changed and what changes nothing else. What the records changed too, where copies
+    disagree, where computed words would become fixed ones or a phrase is meant, and where a meeting has agreed the
+    words, wants a look and an --accept; 'all' leaves conflicts and disagreements out. Comments and decisions go into
+    records/reports/NAME.comments.yaml ('cwgdraft comments').
 
     Exit code 0 when nothing is left to be decided, 1 when something is, 2 when a file is no copy of a report here.
     """  # noqa: D301 - click's own mark, which a raw text would hide from it
@@ -180,7 +181,7 @@ def _show(output: Output, found: Folding, *, full: bool, write: bool) -> None:
     else:
         steps = [
             "--apply takes the safe ones" if any(one.is_safe for one in found.decisions) else "",
-            "with --apply, --accept NAME those that you looked at" if any(map(_wants_a_look, found.decisions)) else "",
+            "with --apply, --accept NAME those that you looked at" if _to_look_at(found) else "",
         ]
         output.say("; ".join(filter(None, [tally(found.decisions), *([] if write else steps)])))
 
@@ -191,8 +192,10 @@ def _options(*, full: bool) -> Options:
     return Options(width=shutil.get_terminal_size().columns if is_terminal() else 0, full=full)
 
 
-def _wants_a_look(one: Decision) -> bool:
-    return one.can_be_made and not one.is_safe
+def _to_look_at(found: Folding) -> list[Decision]:
+    from cwgdraft.folding.decisions import Standing
+
+    return [one for one in found.decisions if one.standing is Standing.LOOK]
 
 
 def _apply(output: Output, found: Folding, wanted: Answers) -> int:
@@ -241,7 +244,7 @@ def _agreed_in(output: Output, found: Folding) -> dict[str, tuple[int, str]]:
     known: dict[str, tuple[int, str]] = {}
     for one in found.decisions:
         agreed = by_file.get((output.workspace.root / one.file).resolve())
-        if agreed is not None and "the meeting has agreed" in one.review:
+        if agreed is not None and one.agreed:
             known[one.name] = (agreed.meeting, agreed.date.isoformat() if agreed.date else "")
     return known
 
@@ -262,7 +265,7 @@ def _asked(output: Output, found: Folding) -> Answers:
     from cwgdraft.jobs.folding.listing import decision_lines
 
     chosen: dict[str, list[str]] = {"a": [], "r": [], "l": []}
-    asked = [one for one in found.decisions if _wants_a_look(one)]
+    asked = _to_look_at(found)
     for number, one in enumerate(asked, 1):
         output.say(f"\n--- {number} of {len(asked)}")
         for line in decision_lines(found, one, _options(full=False)):

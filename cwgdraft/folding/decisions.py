@@ -21,6 +21,15 @@ class Lands(enum.StrEnum):
     UNPLACED = "unplaced"
 
 
+class Standing(enum.StrEnum):
+    """What it takes to make a decision. The values are the words that users read."""
+
+    SAFE = "safe"
+    LOOK = "to look at"
+    HAND = "by hand"
+    AGREED = "agreed"
+
+
 @dataclass(frozen=True, slots=True)
 class Rewrite:
     """Signs of a file of words to be replaced: the file below the workspace, where they begin and end, the new ones.
@@ -60,7 +69,7 @@ class Decision:
 
     `says` is it in words. `review` says why somebody has to look at it, empty where it is safe. `rewrites`, `values`
     and `entries` are what is written when it is accepted; without any the edit can only be made by hand. `by` are those
-    who edited. With `agreed` it would change what a meeting has agreed, and can't be accepted as long as that holds.
+    who edited. With `agreed` it would change what a meeting has agreed, and can't be accepted unless it is `reopened`.
     `covers` are other differences that it decides too, as the paragraphs of a section that was moved; `changes` are
     the texts of paragraphs that will read otherwise though nobody edited them, as the one that gets an opening.
     """
@@ -79,6 +88,7 @@ class Decision:
     changes: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     agreed: bool = False
+    reopened: bool = False
 
     @property
     def name(self) -> str:
@@ -100,7 +110,14 @@ class Decision:
     @property
     def can_be_made(self) -> bool:
         """Return whether accepting it writes something."""
-        return bool(self.rewrites or self.values or self.entries) and not self.agreed
+        return bool(self.rewrites or self.values or self.entries) and (self.reopened or not self.agreed)
+
+    @property
+    def standing(self) -> Standing:
+        """Return what it takes to make it."""
+        if self.agreed and not self.reopened:
+            return Standing.AGREED
+        return Standing.SAFE if self.is_safe else Standing.LOOK if self.can_be_made else Standing.HAND
 
     def as_data(self) -> dict[str, object]:
         """Return the decision as plain data for JSON."""
@@ -120,6 +137,7 @@ class Decision:
             "file": self.file,
             "line": self.line,
             "safe": self.is_safe,
+            "standing": self.standing.value,
             "review": self.review or one.conflict,
             "by": list(self.by),
             "changes": list(self.changes),

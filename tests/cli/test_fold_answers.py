@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import copy
+import io
 import random
 from pathlib import Path
 
+import docx
 import pytest
 from lxml import etree
 
 from cwgdraft.cli import run
 from cwgdraft.draft import Draft
+from cwgdraft.jobs.folding.answers import seal_of
 from cwgdraft.jobs.folding.fold import fold
 from cwgdraft.jobs.folding.log import entries_of
 from cwgdraft.word.documents import read_draft
@@ -21,7 +24,7 @@ from tests.folding.commented import EXTENDED, saved_by
 from tests.folding.edits.editor import Editor
 from tests.folding.edits.of_paragraphs import take_out
 from tests.folding.edits.pieces import Q, text_of
-from tests.folding.workspaces import document, replaced, sample_workspace, with_paragraph_after, without_paragraph
+from tests.folding.workspaces import ROOT, document, replaced, sample_workspace, with_paragraph_after, without_paragraph
 
 BRAZIL, PROMPT = "The group congratulated Brazil on its", "how promptly"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -234,3 +237,53 @@ def test_a_yes_below_the_words_of_a_comment_counts_as_a_reply(workspace: Workspa
     Path("answer.docx").write_bytes(pack(parts))
     assert run(["fold", "one.docx", "two.docx", "--apply", "--answers", "answer.docx"]) == 1
     assert "how soon" in (workspace.meetings / "42.md").read_text(encoding="utf-8")
+
+
+def test_comments_stand_on_their_paragraphs_behind_a_new_table_and_picture(workspace: Workspace) -> None:
+    file = docx.Document(io.BytesIO(replaced(document(workspace), "successful G20", "fruitful G20")))
+    heading = next(one for one in file.paragraphs if one.style.name == "Heading 1")
+    table = file.add_table(rows=2, cols=3)
+    for cell in (cell for row in table.rows for cell in row.cells):
+        cell.text = "new"
+    heading._p.addnext(table._tbl)
+    picture = file.add_paragraph()
+    picture.add_run().add_picture(str(ROOT / "docs/images/page.png"), width=914400)
+    table._tbl.addnext(picture._p)
+    out = io.BytesIO()
+    file.save(out)
+    paragraph, _ = about(answered(out.getvalue()), "Copy: The group congratulated Brazil on its fruitful")
+    assert paragraph.startswith("The group congratulated Brazil on its fruitful")
+
+
+def test_a_seal_covers_where_a_paragraph_moves_to(workspace: Workspace) -> None:
+    def seal() -> str:
+        (one,) = fold(workspace, [Path("one.docx")]).decisions
+        assert one.difference.what == "moved"
+        return seal_of(one)
+
+    parts = dict(read_parts(document(workspace), "copy"))
+    root = parse(parts[MAIN], MAIN)
+    brazil = next(one for one in root.iter(f"{Q}p") if text_of(one).startswith(BRAZIL))
+    brazil.getprevious().addprevious(brazil)
+    parts[MAIN] = write_xml(root)
+    Path("one.docx").write_bytes(pack(parts))
+    before = seal()
+    assert seal() == before
+    minutes = workspace.meetings / "42.md"
+    text = minutes.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if line.startswith(BRAZIL))
+    minutes.write_text(text.replace(line, f"{line} {{#brazil}}"), encoding="utf-8")
+    assert seal() != before
+
+
+def test_two_copies_of_one_name_are_told_apart_by_their_folders(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = document(workspace)
+    for folder, new in (("chair", "how quickly"), ("delegate", "how swiftly")):
+        Path(folder).mkdir()
+        Path(folder, "draft.docx").write_bytes(replaced(data, PROMPT, new))
+    assert run(["fold", "chair/draft.docx", "delegate/draft.docx"]) == 1
+    out = capsys.readouterr().out
+    assert "in chair/draft.docx (look: the copies disagree)" in out
+    assert "in delegate/draft.docx (look: the copies disagree)" in out

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cwgdraft.comparing.excerpts import excerpt
-from cwgdraft.draft import Block, Draft, flat
+from cwgdraft.draft import Block, Draft
 from cwgdraft.folding.decisions import Decision, Lands
 from cwgdraft.folding.differences import Difference, What
-from cwgdraft.jobs.folding.copies import Copy
+from cwgdraft.jobs.folding.copies import Copy, placed_blocks
 from cwgdraft.jobs.folding.fold import Folding
 from cwgdraft.jobs.folding.places import FIRST, Places, at_place
 from cwgdraft.jobs.folding.words import both_cut, look_in_words
@@ -46,12 +46,7 @@ class _Spots:
         first = folding.copies[0]
         self._copy, self._several = first, len(folding.copies) > 1
         self._others = {copy.name: copy for copy in folding.copies[1:] if copy.name != first.name}
-        self._paragraphs = [
-            paragraph
-            for block, paragraph in zip(draft.blocks, paragraphs, strict=True)
-            for inner in flat((block,))
-            if inner.text.strip()
-        ]
+        self._paragraphs = [paragraphs[place] for place, _ in placed_blocks(draft)]
         self._by_origin = {block.origin: n for n, block in reversed([*enumerate(first.blocks)]) if block.origin}
         self._by_text = {block.text: n for n, block in reversed([*enumerate(first.blocks)])}
 

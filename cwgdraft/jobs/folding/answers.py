@@ -140,7 +140,8 @@ def _word(text: str) -> str:
 def seal_of(one: Decision) -> str:
     """Return eight digits that stand for what accepting a decision would do: others where that isn't so any more."""
     old = one.difference.old.text if one.difference.old else ""
-    return digest(f"{one.lands}\n{old}\n{one.says}")[:8]
+    words = [(edit.file, edit.new) for edit in one.rewrites]
+    return digest(f"{one.lands}\n{old}\n{one.says}\n{words}\n{one.values}\n{one.entries}")[:8]
 
 
 def _in_text(folding: Folding, name: str, text: str, accepted: frozenset[str]) -> Answers:

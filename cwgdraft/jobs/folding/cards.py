@@ -17,7 +17,7 @@ from cwgdraft.comparing.page.words import shown_words
 from cwgdraft.comparing.phrases import SIGNS
 from cwgdraft.comparing.words import Ties
 from cwgdraft.draft import Block, Kind
-from cwgdraft.folding.decisions import Decision, Lands
+from cwgdraft.folding.decisions import Decision, Lands, Standing
 from cwgdraft.folding.differences import What
 from cwgdraft.jobs.folding.answers import ACCEPT, LATER, REJECT, seal_of
 from cwgdraft.jobs.folding.fold import Folding
@@ -27,6 +27,7 @@ from cwgdraft.matching.blocks import Step
 SAFE, LOOK, HAND, AGREED = "safe", "look", "hand", "agreed"
 STATES = {SAFE: "safe", LOOK: "to be looked at", HAND: "by hand", AGREED: "agreed, locked"}
 """The states of decisions, as readers know them."""
+_STATE_OF = {Standing.SAFE: SAFE, Standing.LOOK: LOOK, Standing.HAND: HAND, Standing.AGREED: AGREED}
 _NOBODY = "nobody named"
 _SHOWN = 90
 _GONE = "taken out"
@@ -77,43 +78,13 @@ class Card:
 def cards(found: Folding) -> list[Card]:
     """Return the decisions as cards, in the order of the document."""
     places = {copy.name: Places(copy) for copy in found.copies}
-    return [_card(one, number, places.get(one.copy)) for number, one in enumerate(in_order(found), 1)]
-
-
-def state_of(one: Decision) -> str:
-    """Return the state of a decision, a key of `STATES`."""
-    if one.agreed:
-        return AGREED
-    return SAFE if one.is_safe else LOOK if one.can_be_made else HAND
-
-
-def in_order(found: Folding) -> list[Decision]:
-    """Return the decisions of all copies by where they stand in the report; of one copy, as they are."""
-    if len(found.copies) < 2:
-        return list(found.decisions)
-    places = {block.origin: place for place, block in enumerate(found.state.report.draft.blocks) if block.origin}
-    at: dict[str, tuple[float, int]] = {}
-    last: dict[str, float] = {}
-    for n, one in enumerate(found.decisions):
-        last[one.copy] = _place(one, places, last.get(one.copy, -1.0))
-        at[one.name] = (last[one.copy], n)
-    return sorted(found.decisions, key=lambda one: at[one.name])
-
-
-def _place(one: Decision, places: dict[str, int], last: float) -> float:
-    """Return where an edit stands; what came or moved stands behind what is above it."""
-    edit = one.difference
-    for block in () if edit.what is What.MOVED else (edit.old, edit.base):
-        if block is not None and block.origin in places:
-            return places[block.origin]
-    above = next((places[block.origin] for block in edit.before if block.origin in places), None)
-    return last if above is None else above + 0.5
+    return [_card(one, number, places.get(one.copy)) for number, one in enumerate(found.decisions, 1)]
 
 
 def _card(one: Decision, number: int, places: Places | None) -> Card:
     edit = one.difference
     shown = edit.new or edit.old or edit.base
-    state = state_of(one)
+    state = _STATE_OF[one.standing]
     where = places.of_edit(edit) if places else ""
     return Card(
         number=number,

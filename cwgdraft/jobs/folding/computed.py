@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from cwgdraft.drafting.combine import Recorded
 from cwgdraft.folding.decisions import Decision, Lands, Value
 from cwgdraft.folding.differences import Difference, What
+from cwgdraft.jobs.edits import Edit
 from cwgdraft.jobs.folding.facts import Facts
 from cwgdraft.jobs.folding.phrases import Phrases
 from cwgdraft.jobs.folding.planning import Planner
 from cwgdraft.jobs.states import State
+from cwgdraft.jobs.wording import described
 from cwgdraft.records.rewriting import rewritten
 from cwgdraft.records.schema import Section
 
@@ -70,7 +72,8 @@ class Computed:
         value = self.phrases.behind(origin, one.old, one.new) if one.old and one.new else None
         if value is None:
             return None
-        says = f"the phrase '{value.keys[1]}' as the copy words it"
+        edit = Edit(value.file, value.keys, self.phrases.wording(value.keys), value.text, 0)
+        says = described(edit, self.state.catalogue.writing)
         return Decision(
             Lands.PHRASE, one, self.copy, says, value.file, review=one.conflict or _CHAIR, values=(value,)
         )  # fmt: skip

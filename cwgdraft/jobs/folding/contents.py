@@ -12,10 +12,10 @@ from cwgdraft.folding.differences import Difference, What
 from cwgdraft.jobs.folding.homes import Home, Homes
 from cwgdraft.jobs.folding.inserting import marked, words_of
 from cwgdraft.jobs.folding.outline import WORDS, Outline, Planned
+from cwgdraft.jobs.folding.phrases import SENTENCE
 from cwgdraft.records.reshaping import Going, Moving
 from cwgdraft.records.rewriting import reads_back
 
-_PHRASE = re.compile(r"phrase:(?P<section>[^/]+)/(?P<name>[^/.]+)(?:\.\d+)?(?:/.*)?")
 _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}\s*$)(?!#)")
 _ID = re.compile(r"\{#([\w.:-]+)[^{}]*\}\s*$")
 
@@ -34,7 +34,7 @@ class Contents:
             by_origin = {one.old.origin: one for one in found if one.what is what and one.old and not one.conflict}
             seen: set[str] = set()
             for origin, one in by_origin.items():
-                sentence = _PHRASE.fullmatch(origin)
+                sentence = SENTENCE.fullmatch(origin)
                 planned = self.outline.sections.get(sentence["section"]) if sentence else None
                 if sentence is None or planned is None or planned.section.content is None or origin in seen:
                     continue
@@ -87,7 +87,7 @@ class Contents:
         return bool(below) and self._token(below, planned) == token
 
     def _token(self, origin: str, planned: Planned) -> str | None:
-        sentence = _PHRASE.fullmatch(origin)
+        sentence = SENTENCE.fullmatch(origin)
         if sentence:
             name = sentence["name"] if sentence["section"] == planned.key else ""
             return name if name in planned.content else None

@@ -62,24 +62,24 @@ class Returned:
     symbol: str = ""
 
 
-def read_copy(workspace: Workspace, path: Path) -> Returned:
-    """Return a file with the report that it is a copy of.
+def read_copy(workspace: Workspace, path: Path, name: str) -> Returned:
+    """Return a file, called `name`, with the report that it is a copy of.
 
     Raises `WordFileError` for what is no Word file, `CwgdraftError` for a copy of no report of the workspace.
     """
-    parts = read_parts(read_bytes(path), path.name)
+    parts = read_parts(read_bytes(path), name)
     draft, original = read_draft(parts, path.stem), read_draft(parts, path.stem, View.ORIGINAL)
     if draft.made is None:
-        return _by_words(workspace, path.name, draft, original)
+        return _by_words(workspace, name, draft, original)
     words = words_of(draft.made)
     records = load_records(workspace, lambda _: ())
     known = words and all(one in records.plans or (one.isdigit() and int(one) in records.meetings) for one in words)
     if not known:
         raise CwgdraftError(
-            f"{path.name} is a copy of '{draft.made.report}', which this workspace doesn't have",
+            f"{name} is a copy of '{draft.made.report}', which this workspace doesn't have",
             "fold it in the workspace that it was built in",
         )
-    return Returned(path.name, draft, original, tuple(words))
+    return Returned(name, draft, original, tuple(words))
 
 
 def _by_words(workspace: Workspace, name: str, draft: Draft, original: Draft) -> Returned:
@@ -139,9 +139,16 @@ def blocks_of(draft: Draft) -> tuple[Block, ...]:
 
     The tables of the first page are taken apart, since records fill their cells; others are whole.
     """
+    return tuple(block for _, block in placed_blocks(draft))
+
+
+def placed_blocks(draft: Draft) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks of `blocks_of`, each with the place of the block of the body that it is, or stands in."""
     first = next((n for n, block in enumerate(draft.blocks) if block.kind is Kind.HEADING), len(draft.blocks))
-    blocks = (*flat(draft.blocks[:first]), *draft.blocks[first:])
-    return tuple(one for block in blocks if block.text.strip() and (one := _trimmed(block)).text.strip())
+    for place, whole in enumerate(draft.blocks):
+        for block in flat((whole,)) if place < first else (whole,):
+            if block.text.strip() and (one := _trimmed(block)).text.strip():
+                yield place, one
 
 
 def _trimmed(block: Block) -> Block:

@@ -55,7 +55,7 @@ def fold(
     Raises `WordFileError` for what is no Word file, `CwgdraftError` for a copy of no report of the workspace, and for
     copies of different reports.
     """
-    returned = [read_copy(workspace, path) for path in paths]
+    returned = [read_copy(workspace, path, name) for path, name in zip(paths, _names(paths), strict=True)]
     if len({one.words for one in returned}) > 1:
         shown = ", ".join(f"{one.name} of {' '.join(one.words)}" for one in returned)
         raise CwgdraftError(f"these are copies of different reports: {shown}", "fold each report by itself")
@@ -74,6 +74,14 @@ def fold(
     now = blocks_of(drafted)
     found = list(_agreeing(decisions))
     return Folding(state, now, tuple(copies), tuple(found if len(copies) == 1 else _in_order(found, now)))
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """Return what copies are called: the names of their files, with the folder where two have one name."""
+    names = [path.name for path in paths]
+    if len(set(names)) == len(set(paths)):
+        return names
+    return [path.as_posix() if names.count(path.name) > 1 else path.name for path in paths]
 
 
 def _agreeing(decisions: Iterable[Decision]) -> Iterator[Decision]:
@@ -107,17 +115,16 @@ def _about(one: Decision) -> Iterator[tuple[str, str]]:
 
 
 def _in_order(decisions: Sequence[Decision], now: Sequence[Block]) -> list[Decision]:
-    """Return the decisions of several copies in the order of the document as it is drafted now."""
+    """Return the decisions of several copies in the order of the report as drafted now, what moved where it is now."""
     by_origin = {block.origin: place for place, block in enumerate(now) if block.origin}
     by_text = {block.text: place for place, block in enumerate(now)}
 
     def place(one: Decision) -> float:
         edit = one.difference
-        for step, block in enumerate((edit.old, edit.base, *edit.before)):
-            if block is not None:
-                there = by_origin.get(block.origin, by_text.get(block.text))
-                if there is not None:
-                    return there + (0.5 if step > 1 else 0)
-        return len(now)
+        for block in () if edit.what is What.MOVED else (edit.old, edit.base):
+            if block is not None and (there := by_origin.get(block.origin, by_text.get(block.text))) is not None:
+                return there
+        above = (by_origin.get(block.origin, by_text.get(block.text)) for block in edit.before)
+        return next((there + 0.5 for there in above if there is not None), len(now))
 
     return sorted(decisions, key=place)

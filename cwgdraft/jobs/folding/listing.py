@@ -10,7 +10,7 @@ from cwgdraft.comparing.changes import What as Fate
 from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.comparing.terminal import Options, change_lines
 from cwgdraft.draft import Block
-from cwgdraft.folding.decisions import Decision, Lands
+from cwgdraft.folding.decisions import Decision, Lands, Standing
 from cwgdraft.folding.differences import What
 from cwgdraft.jobs.folding.fold import Folding
 from cwgdraft.jobs.folding.places import FIRST, Places, at_place
@@ -18,7 +18,6 @@ from cwgdraft.jobs.folding.words import change_between, look_in_words
 
 _INDENT = "    "
 _SHOWN = 60
-_STATES = ("safe", "to look at", "by hand", "agreed")
 
 
 def decision_lines(found: Folding, one: Decision, options: Options) -> Iterator[str]:
@@ -64,11 +63,8 @@ def _along(one: Decision, options: Options) -> Iterator[str]:
 
 def tally(decisions: Iterable[Decision]) -> str:
     """Return how many decisions there are of each state: `13 safe, 7 to look at, 3 by hand`."""
-    counts = Counter(
-        "safe" if one.is_safe else "to look at" if one.can_be_made else "agreed" if one.agreed else "by hand"
-        for one in decisions
-    )
-    return ", ".join(f"{counts[state]} {state}" for state in _STATES if counts[state])
+    counts = Counter(one.standing for one in decisions)
+    return ", ".join(f"{counts[state]} {state}" for state in Standing if counts[state])
 
 
 def _sides(one: Decision) -> Iterator[tuple[str, Block | None, Block | None]]:

@@ -20,7 +20,8 @@ from cwgdraft.matching.words import compare_tokens, split_words
 _MOST_CONTEXT = 6
 _MARKS = re.compile(r"[{}\[\]*%#\n\t]")
 """What has a meaning of its own in a phrase."""
-_SENTENCE = re.compile(r"phrase:[^/]+/(?P<name>[^/.]+)(?:\.\d+)?(?:/.*)?")
+SENTENCE = re.compile(r"phrase:(?P<section>[^/]+)/(?P<name>[^/.]+)(?:\.\d+)?(?:/.*)?")
+"""The origin of a block that a phrase prints: its section and name."""
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Phrases:
         if group_name is None or _look(old) != _look(new):
             return None
         keys = self._keys(*group_name)
-        wording = self._reworded.get(keys) or self._wording(keys)
+        wording = self._reworded.get(keys) or self.wording(keys)
         changed = _reworded(wording, old.text, new.text)
         if changed is None:
             return None
@@ -59,7 +60,7 @@ class Phrases:
 
     def _phrase(self, origin: str) -> tuple[str, str] | None:
         """Return group and name of the phrase that a block comes from."""
-        if sentence := _SENTENCE.fullmatch(origin):
+        if sentence := SENTENCE.fullmatch(origin):
             found = ("sentences", sentence["name"])
         elif origin == "signature:title":
             found = ("front", "signature")
@@ -76,9 +77,11 @@ class Phrases:
         variant = catalogue.writing.plural(len(self.trials.state.target.meetings))
         return group, name, variant if variant in phrase else "other"
 
-    def _wording(self, keys: tuple[str, ...]) -> str:
-        phrase: Phrase = self.trials.state.catalogue.phrases[keys[0]][keys[1]]
-        return phrase if isinstance(phrase, str) else phrase[keys[2]]
+    def wording(self, keys: tuple[str | int, ...]) -> str:
+        """Return how a phrase is worded now; `keys` are its group, its name and, where it has variants, which."""
+        group, name, *variant = map(str, keys)
+        phrase: Phrase = self.trials.state.catalogue.phrases[group][name]
+        return phrase if isinstance(phrase, str) else phrase[variant[0]]
 
 
 def _look(block: Block) -> list[tuple[object, ...]]:

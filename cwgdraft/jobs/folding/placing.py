@@ -131,7 +131,9 @@ class Placer:
         agreed = any(file == path and (whole or line in lines) for file, line in self.agreed)
         if agreed:
             why = _AGREED if self.reopen else f"{_AGREED} (--reopen lets them be changed)"
-        return replace(made, review=why, file=home.file, line=home.first, agreed=agreed and not self.reopen)
+        return replace(
+            made, review=why, file=home.file, line=home.first, agreed=agreed, reopened=agreed and self.reopen
+        )
 
     def _changed(self, one: Difference, home: Home) -> Decision:
         old, new = one.old, one.new
