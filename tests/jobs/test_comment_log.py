@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from cwgdraft.draft import Block, Kind, Run
 from cwgdraft.errors import CwgdraftError, RecordsError
 from cwgdraft.jobs.folding.fold import fold
 from cwgdraft.jobs.folding.log import Entry, Reply, entries_of
 from cwgdraft.jobs.folding.log_file import answer, log_file, read_log, write_log
 from cwgdraft.jobs.folding.log_table import About, about_of, as_csv, as_word, in_order, summary
+from cwgdraft.jobs.folding.places import place_in
 from cwgdraft.jobs.states import load_state
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import MAIN, read_parts
@@ -329,8 +331,8 @@ def test_the_word_table_says_what_it_is_about_and_holds_the_threads(workspace: W
     text = "\n".join(read_draft(read_parts(as_word(about, [one, two, entry("c", text="")]), "x"), "x").lines())
     for part in (
         f"{draft.title}\nAs of ",
-        "As of 3\u00a0February\u00a02026. 2 comments and 1 proposal by 1 person: 3 open.\nShown are only open ",
-        "x ↳ Reader B, 6\u00a0January\u00a02026: Yes. In 2024. ↳ not named: No.\topen resolved in Word\tSo.",
+        "As of 3\u00a0February 2026. 2 comments and 1 proposal by 1 person: 3 open.\nShown are only open ",
+        "x ↳ Reader B, 6\u00a0January 2026: Yes. In 2024. ↳ not named: No.\topen resolved in Word\tSo.",
         "3.1\tnot named chair.docx\ttwo old words\tread: two new words\topen",
         "(no words)",
     ):
@@ -401,3 +403,9 @@ def test_places_below_a_number_come_in_their_order() -> None:
         "4", "after the heading of 4", "section 4, first paragraph", "after section 4, first paragraph",
         "section 4, second paragraph", "5",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "shown"), [(1, "first"), (10, "tenth"), (11, "11th"), (21, "21st"), (22, "22nd")])
+def test_paragraphs_without_numbers_are_counted(count: int, shown: str) -> None:
+    blocks = [Block(Kind.HEADING, (Run("Title"),), 1, "3"), *[Block(Kind.PARAGRAPH, (Run("words"),))] * count]
+    assert place_in(blocks, count) == f"section 3, {shown} paragraph"

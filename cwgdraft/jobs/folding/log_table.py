@@ -17,6 +17,7 @@ from cwgdraft.jobs.actions import csv_cell
 from cwgdraft.jobs.folding.log import NOBODY, OPEN, Entry, Reply
 from cwgdraft.jobs.folding.places import ORDINALS
 from cwgdraft.jobs.folding.words import KEPT, both_cut
+from cwgdraft.language.words import Writing
 from cwgdraft.word.authors import SAVED
 from cwgdraft.word.handout import Cell, Handout, Look, Paragraph, Section, Words, line, write_handout
 
@@ -27,10 +28,6 @@ _SHOWN = ("Paragraph", "By", "On the words", "Comment or proposal", "Outcome", "
 _WIDTHS = (10, 15, 26, 30, 10, 17)
 _EXCERPT = 600
 _RESOLVED = "resolved in Word"
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 _ORDERS = {"deleted": "delete", "moved": "move"}
 """What stands in the table for what was done in the copy, by its first word."""
 
@@ -138,12 +135,11 @@ def as_word(about: About, entries: Sequence[Entry]) -> bytes:
 
 
 def _written(day: str) -> str:
-    """Return a day as `5 January 2026`; what is no day as it is."""
+    """Return a day as reports write it; what is no day as it is."""
     try:
-        date = dt.date.fromisoformat(day)
+        return Writing().day(dt.date.fromisoformat(day))
     except ValueError:
         return day
-    return f"{date.day}\u00a0{_MONTHS[date.month - 1]}\u00a0{date.year}"
 
 
 def summary(entries: Sequence[Entry]) -> str:

@@ -8,10 +8,11 @@ from cwgdraft.comparing.excerpts import excerpt
 from cwgdraft.draft import Block, Kind, ListKind, Story
 from cwgdraft.folding.differences import Difference, What
 from cwgdraft.jobs.folding.copies import Copy
+from cwgdraft.numerals import ordinal, ordinal_words
 
 FIRST = "first page"
 """What stands above everything that has a number."""
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+ORDINALS = tuple(ordinal_words(number) for number in range(1, 11))
 _BESIDE = ("after ", "below ", "table below ")
 _SHOWN = 50
 
@@ -113,4 +114,4 @@ def _item(name: str, block: Block, before: Sequence[Block]) -> str:
 
 def _ordinal(count: int) -> str:
     """Return which one it is, of which `count` stand before it."""
-    return ORDINALS[count] if count < len(ORDINALS) else f"{count + 1}th"
+    return ORDINALS[count] if count < len(ORDINALS) else ordinal(count + 1)
