@@ -54,14 +54,14 @@ def replace_text(path: Path, data: bytes, keys: Keys, text: str) -> bytes:
         raise CwgdraftError(unprintable_message(bad[0]), "delete it from the new text")
     mark, encoding, written = unmarked(data)
     lines = [found[0] for found in _LINE.finditer(written)]
-    before = _read(path, written)
+    before = read_document(path, written)
     if _at(before.data, keys, path) == text:
         return data
     wanted = _with(before.data, keys, text)
     scalar = _find(written, keys, lines)
     for candidate in _candidates(scalar, lines, text):
         after = "".join(candidate)
-        if _says(path, after, wanted):
+        if says(path, after, wanted):
             return mark + after.encode(encoding)
     raise CwgdraftError(
         f"the text at '{_shown(keys)}' of {path.name} can't be replaced where it stands",
@@ -69,26 +69,28 @@ def replace_text(path: Path, data: bytes, keys: Keys, text: str) -> bytes:
     )
 
 
-def _read(path: Path, written: str) -> Document:
-    document, findings = read_yaml(_source(path, written))
+def read_document(path: Path, written: str) -> Document:
+    """Return what the text of a YAML file says, whatever its line ends; raises `RecordsError` when it can't be read."""
+    document, findings = read_yaml(source_of(path, written))
     if findings:
         raise RecordsError(tuple(findings))
     return document
 
 
-def _source(path: Path, written: str) -> Source:
+def source_of(path: Path, written: str) -> Source:
+    """Return the text of a file as YAML is read: a line feed ends each line."""
     return Source(path, written.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _says(path: Path, written: str, wanted: Data) -> bool:
+def says(path: Path, written: str, wanted: Data) -> bool:
     """Return whether a file's text is read as just the data that are wanted."""
-    document, findings = read_yaml(_source(path, written))
+    document, findings = read_yaml(source_of(path, written))
     return not findings and document.data == wanted
 
 
 def changes_one_text(path: Path, before: str, after: str) -> bool:
     """Return whether a YAML file's text, written otherwise, is read with just one value changed."""
-    old, new = (read_yaml(_source(path, text)) for text in (before, after))
+    old, new = (read_yaml(source_of(path, text)) for text in (before, after))
     if old[1] or new[1]:
         return False
     texts = [dict(_texts(document.data)) for document, _ in (old, new)]
@@ -147,7 +149,7 @@ class _Level:
 def _find(written: str, keys: Keys, lines: list[str]) -> _Scalar:
     """Return where the text at `keys` stands; `_at` knows that there is one."""
     levels: list[_Level] = []
-    for event in yaml.parse(_source(Path(), written).text, Loader=_LOADER):
+    for event in yaml.parse(source_of(Path(), written).text, Loader=_LOADER):
         if isinstance(event, MappingEndEvent | SequenceEndEvent):
             levels.pop()
             if levels and levels[-1].is_map:

@@ -12,10 +12,11 @@ from pathlib import Path
 import yaml
 
 from cwgdraft.errors import CwgdraftError
+from cwgdraft.records.editing import read_document, says
 from cwgdraft.records.rewriting import FileEdit, applied
-from cwgdraft.records.source import Source, unmarked
+from cwgdraft.records.source import unmarked
 from cwgdraft.records.writing import as_yaml, flow, list_lines, scalar
-from cwgdraft.records.yaml import Data, read_yaml
+from cwgdraft.records.yaml import Data
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -39,7 +40,8 @@ def grown(path: Path, data: bytes, key: str, changes: Mapping[int, Change], fres
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
     held = next((value for name, value in pairs if name.value == key and isinstance(value, yaml.SequenceNode)), None)
     new = None if held is None else applied(text, list(_edits(text, held, changes, fresh, ending)))
-    if new is None or _read(path, new) != _wanted(_read(path, text), key, changes, fresh):
+    wanted = _wanted(read_document(path, text).data, key, changes, fresh)
+    if new is None or not says(path, new, wanted):
         raise CwgdraftError(
             f"{path.name} can't be added to as it is written", f"write '{key}' as a list with an entry below the other"
         )
@@ -55,11 +57,6 @@ def _edits(
                 yield _key_edit(text, held.value[place], name, value, ending)
     if fresh:
         yield _list_edit(text, held, fresh, ending, at_end=True)
-
-
-def _read(path: Path, text: str) -> Data:
-    document, findings = read_yaml(Source(path, _BREAK.sub("\n", text)))
-    return None if findings else document.data
 
 
 def _wanted(old: Data, key: str, changes: Mapping[int, Change], fresh: Sequence[Change]) -> Data:

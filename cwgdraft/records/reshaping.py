@@ -14,10 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from cwgdraft.errors import CwgdraftError, RecordsError
-from cwgdraft.records.source import Source, unmarked
+from cwgdraft.errors import CwgdraftError
+from cwgdraft.records.editing import read_document, says, source_of
+from cwgdraft.records.source import unmarked
 from cwgdraft.records.writing import as_yaml, flow, list_lines
-from cwgdraft.records.yaml import Data, read_yaml
+from cwgdraft.records.yaml import Data
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NAMES = ("key", "topic")
@@ -68,16 +69,16 @@ def reshaped(path: Path, data: bytes, change: Reshaping) -> bytes:
     mark, encoding, text = unmarked(data)
     if len(set(re.findall(r"\r\n|\r|\n", text))) > 1:
         raise CwgdraftError(f"{path.name} has line ends of several kinds", "save it with one kind, or edit it by hand")
-    old = _read(path, text)
+    old, clean = read_document(path, text).data, source_of(path, text).text
     wanted = _changed(path, old, change)
     if wanted == old:
         return data
-    tree = yaml.compose(_clean(text), Loader=_LOADER)
+    tree = yaml.compose(clean, Loader=_LOADER)
     ending = next(iter(re.findall(r"\r\n|\r|\n", text)), "\n")
-    lines = _clean(text).split("\n")
+    lines = clean.split("\n")
     for new in _candidates(tree, lines, change):
         written = "\n".join(new)
-        if _is(path, written, wanted):
+        if says(path, written, wanted):
             return mark + written.replace("\n", ending).encode(encoding)
     raise CwgdraftError(f"{path.name} can't be changed at '{_shown(change.steps)}' as it is written", "edit it by hand")
 
@@ -87,22 +88,6 @@ def name_of(entry: object) -> str:
     if isinstance(entry, dict):
         return next((str(entry[name]) for name in _NAMES if entry.get(name)), "")
     return entry if isinstance(entry, str) else ""
-
-
-def _clean(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _read(path: Path, text: str) -> Data:
-    document, findings = read_yaml(Source(path, _clean(text)))
-    if findings:
-        raise RecordsError(tuple(findings))
-    return document.data
-
-
-def _is(path: Path, text: str, wanted: Data) -> bool:
-    document, findings = read_yaml(Source(path, _clean(text)))
-    return not findings and document.data == wanted
 
 
 def _shown(steps: Sequence[str]) -> str:
