@@ -1,4 +1,3 @@
-"use strict";
 (() => {
   const root = document.documentElement;
   const find = (selector, from = document) => from.querySelector(selector);
@@ -15,8 +14,6 @@
     for (let next = block.nextElementSibling; next && next.classList.contains("goes-on"); next = next.nextElementSibling) found.push(next);
     return found;
   });
-  let shown = items.map((_, n) => n);
-  let current = -1;
   let words = null;
 
   root.classList.add("js");
@@ -84,7 +81,7 @@
     find("#split").setAttribute("aria-pressed", String(name === "split"));
     find("#inline").setAttribute("aria-pressed", String(name === "inline"));
     if (name === "split") for (const block of all(".b")) if (!block.closest("details:not([open])")) divide(block);
-    if (current >= 0) bring(places[current]);
+    if (steps.current() >= 0) steps.bring(places[steps.current()]);
   };
 
   document.addEventListener("toggle", (event) => {
@@ -96,72 +93,21 @@
 
   // --- from change to change -------------------------------------------------------------------------
 
-  const bring = (block) => {
-    block.scrollIntoView({ block: "center" });
-    // What wasn't on the screen yet had only a guessed height: look again once it is laid out.
-    requestAnimationFrame(() => {
-      const box = block.getBoundingClientRect();
-      if (box.top < 0 || box.bottom > innerHeight) block.scrollIntoView({ block: box.height > innerHeight / 2 ? "start" : "center" });
-    });
-  };
-
-  const announce = (n) => {
+  const tell = (n) => {
     const block = places[n];
     const section = find(".sec", block);
     const kind = find(".kind", block).textContent;
     const jump = find(".jump", block);
     const where = section ? `section ${section.textContent}` : find("h2", block.closest("section")).textContent;
-    const parts = [`change ${shown.indexOf(n) + 1} of ${shown.length}`, kind];
-    if (jump) parts.push(jump.textContent.replace(/ [↑↓]$/, ""));
-    said.textContent = [...parts, where].join(", ");
+    return [kind, ...(jump ? [jump.textContent.replace(/ [↑↓]$/, "")] : []), where];
   };
 
-  const count = () => {
-    const at = shown.indexOf(current);
-    find("#position").textContent = at < 0 ? String(shown.length) : `${at + 1} of ${shown.length}`;
+  const clear = () => {
+    form.reset();
+    group("section");
   };
 
-  const go = (n) => {
-    if (n === undefined || n < 0) return;
-    if (current >= 0) {
-      places[current].classList.remove("current");
-      items[current].removeAttribute("aria-current");
-    }
-    current = n;
-    places[n].classList.add("current");
-    items[n].setAttribute("aria-current", "true");
-    places[n].focus({ preventScroll: true });
-    bring(places[n]);
-    if (!root.classList.contains("closed")) items[n].scrollIntoView({ block: "nearest" });
-    announce(n);
-    count();
-  };
-
-  const step = (by) => {
-    if (!shown.length) return;
-    const at = shown.indexOf(current);
-    if (at >= 0) {
-      const next = at + by;
-      if (next < 0 || next >= shown.length) said.textContent = by < 0 ? "this is the first change" : "this is the last change";
-      go(shown[Math.min(Math.max(next, 0), shown.length - 1)]);
-      return;
-    }
-    const top = find(".bar").offsetHeight;
-    const below = shown.find((n) => places[n].getBoundingClientRect().top >= top);
-    if (by > 0) go(below === undefined ? shown[shown.length - 1] : below);
-    else go(shown[Math.max(0, (below === undefined ? shown.length : shown.indexOf(below)) - 1)]);
-  };
-
-  const follow = (hash) => {
-    const block = document.getElementById(hash.slice(1));
-    const n = places.indexOf(block);
-    if (n < 0) return false;
-    if (!shown.includes(n)) clear();
-    if (matchMedia("(max-width: 60rem)").matches) side(false);
-    go(n);
-    history.replaceState(null, "", hash);
-    return true;
-  };
+  const steps = stepping({ items, places, noun: "change", tell, clear });
 
   // --- filters ---------------------------------------------------------------------------------------
 
@@ -176,32 +122,15 @@
       words = places.map((block) => `${find(".meta", block).textContent} ${find(".w", block).textContent}`.toLowerCase().replaceAll("\u00a0", " ").replaceAll("\u2011", "-"));
     }
     const isFiltered = Boolean(kinds.length || causes.length || section || wanted);
-    shown = [];
-    items.forEach((item, n) => {
-      const fits = (!kinds.length || kinds.includes(item.dataset.k)) && (!causes.length || causes.includes(item.dataset.c)) &&
-        (!section || item.dataset.s === section) && (!wanted || words[n].includes(wanted));
-      item.hidden = !fits;
-      for (const block of [places[n], ...followers[n]]) block.classList.toggle("off", !fits);
-      if (fits) shown.push(n);
+    const fits = (n) => (!kinds.length || kinds.includes(items[n].dataset.k)) &&
+      (!causes.length || causes.includes(items[n].dataset.c)) &&
+      (!section || items[n].dataset.s === section) && (!wanted || words[n].includes(wanted));
+    steps.filter(fits, isFiltered, (n, isOff) => {
+      for (const block of [places[n], ...followers[n]]) block.classList.toggle("off", isOff);
     });
-    root.classList.toggle("filtered", isFiltered);
-    for (const list of all("#list ol")) {
-      const isEmpty = !all("li", list).some((item) => !item.hidden);
-      list.hidden = isEmpty;
-      list.previousElementSibling.hidden = isEmpty;
-    }
     for (const story of all(".story")) {
       story.hidden = isFiltered && !find(".c:not(.off)", story);
     }
-    find("#found").textContent = isFiltered ? `${shown.length} of ${items.length} changes` : "";
-    find("#all").hidden = !isFiltered;
-    if (isFiltered) said.textContent = `${shown.length} of ${items.length} changes shown`;
-    if (!shown.includes(current) && current >= 0) {
-      places[current].classList.remove("current");
-      items[current].removeAttribute("aria-current");
-      current = -1;
-    }
-    count();
   };
 
   // --- the list by cause -----------------------------------------------------------------------------
@@ -237,11 +166,6 @@
     filter();
   };
 
-  const clear = () => {
-    form.reset();
-    group("section");
-  };
-
   // --- noise, list, help -----------------------------------------------------------------------------
 
   const noise = () => {
@@ -260,49 +184,15 @@
     said.textContent = `automatic changes ${on ? "shown" : "folded"}`;
   };
 
-  const side = (open) => {
-    root.classList.toggle("closed", !open);
-    find("#side").setAttribute("aria-expanded", String(open));
-  };
-
-  const keys = find("#keys");
-  const actions = {
-    n: () => step(1), j: () => step(1), p: () => step(-1), k: () => step(-1),
-    Home: () => go(shown[0]), End: () => go(shown[shown.length - 1]),
+  steps.listen({
     u: () => view(isSplit() ? "inline" : "split"),
     d: () => find("#noise") && noise(),
-    f: () => { side(true); find("#search")?.focus(); },
-    m: () => { const jump = current >= 0 && find(".meta .jump", places[current]); if (jump) follow(jump.hash); },
-    "?": () => keys.showModal(),
-  };
-
-  document.addEventListener("keydown", (event) => {
-    const at = event.target;
-    if (event.ctrlKey || event.metaKey || event.altKey || keys.open) return;
-    if (event.key === "Escape" && at.closest("nav")) {
-      at.blur();
-      if (matchMedia("(max-width: 60rem)").matches) side(false);
-      return;
-    }
-    const isTyping = at.matches("input[type=search], select, textarea");
-    const action = Object.hasOwn(actions, event.key) ? actions[event.key] : null;
-    if (!action || isTyping || !find("#letters").checked) return;
-    event.preventDefault();
-    action();
-  });
-
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("a[href^='#']");
-    if (link && follow(link.hash)) {
-      event.preventDefault();
-      return;
-    }
-    const rows = event.target.closest("button.rows");
-    if (rows) {
-      const isOpen = rows.closest("tbody").nextElementSibling.classList.toggle("open");
-      rows.setAttribute("aria-expanded", String(isOpen));
-    }
-  });
+    f: () => { steps.side(true); find("#search")?.focus(); },
+    m: () => {
+      const jump = steps.current() >= 0 && find(".meta .jump", places[steps.current()]);
+      if (jump) steps.follow(jump.hash);
+    },
+  }, "input[type=search], select, textarea");
 
   // The ends of a move light up together, under the mouse and under the focus.
   const lit = { mouseover: "", focusin: "" };
@@ -318,12 +208,8 @@
   document.addEventListener("mouseover", join);
   document.addEventListener("focusin", join);
 
-  find("#next").addEventListener("click", () => step(1));
-  find("#previous").addEventListener("click", () => step(-1));
   find("#split").addEventListener("click", () => view("split"));
   find("#inline").addEventListener("click", () => view("inline"));
-  find("#side").addEventListener("click", () => side(root.classList.contains("closed")));
-  find("#ask").addEventListener("click", () => keys.showModal());
   find("#noise")?.addEventListener("click", noise);
   find("#group")?.addEventListener("change", (event) => group(event.target.value));
   if (form) {
@@ -332,8 +218,6 @@
     find("#all").addEventListener("click", clear);
   }
 
-  side(!matchMedia("(max-width: 60rem)").matches);
   view(wide.matches ? "split" : "inline");
-  count();
-  if (location.hash) follow(location.hash);
+  steps.begin();
 })();

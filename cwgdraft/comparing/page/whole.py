@@ -31,7 +31,7 @@ def page(comparison: Comparison, *, title: str, public: bool = False, language: 
     if public:
         title, comparison = _without_folders(title, comparison)
     scope = scope_of(comparison, public=public)
-    script = _part("page.js")
+    script = _part("stepping.js") + _part("page.js")
     count = sum(1 for _ in comparison.shown())
     frame = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True).from_string(_part("page.html"))
     return frame.render(

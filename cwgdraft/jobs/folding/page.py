@@ -24,7 +24,7 @@ from cwgdraft.jobs.folding.fold import Folding
 from cwgdraft.jobs.folding.log import entries_of
 
 _BASE = "cwgdraft.comparing.page"
-"""The page of a comparison: its style is that of this page too."""
+"""The page of a comparison: its style and its way of stepping are those of this page too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def decisions_page(found: Folding, command: Sequence[str]) -> str:
 
     `command` are the words of a command line to which the answers are added: `cwgdraft fold copy.docx`.
     """
-    script, shown = _part("page.js"), cards(found)
+    script, shown = _part("stepping.js", _BASE) + _part("page.js"), cards(found)
     line = command_line([*command, "--apply"])
     frame = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return frame.from_string(_part("page.html")).render(
