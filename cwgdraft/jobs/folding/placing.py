@@ -138,7 +138,10 @@ class Placer:
     def _changed(self, one: Difference, home: Home) -> Decision:
         old, new = one.old, one.new
         if old is None or new is None or NO_WORDS.search(new.text):
-            return self._unplaced(one, "records can't hold a line break or a tab inside a paragraph: make two of it")
+            return self._unplaced(
+                one,
+                "records can't hold a line break or a tab inside a paragraph: make two paragraphs of it, or write a space",
+            )
         source = rewritten(home.recorded.source, old.runs, new.runs)
         if source is None:
             return Decision(Lands.PHRASE, one, self.copy, "the words that open the paragraph come from a phrase")
