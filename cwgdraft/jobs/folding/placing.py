@@ -140,7 +140,7 @@ class Placer:
         if old is None or new is None or NO_WORDS.search(new.text):
             return self._unplaced(
                 one,
-                "records can't hold a line break or a tab inside a paragraph: make two paragraphs of it, or write a space",
+                "records can't hold a line break or tab in a paragraph: make two paragraphs of it, or write a space",
             )
         source = rewritten(home.recorded.source, old.runs, new.runs)
         if source is None:
