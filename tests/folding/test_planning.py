@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from cwgdraft.draft import flat
+from cwgdraft.draft import Kind, flat
 from cwgdraft.folding.decisions import Lands
 from cwgdraft.jobs.folding.apply import apply
 from cwgdraft.jobs.folding.fold import Folding, fold
+from cwgdraft.jobs.states import load_state
 from cwgdraft.word.documents import read_draft
 from cwgdraft.word.gate import MAIN, read_parts
 from cwgdraft.word.package import W, pack, parse, write_xml
@@ -382,3 +383,24 @@ def test_words_that_look_like_marks_of_the_records_are_on_the_list(workspace: Wo
         data = with_paragraph_after(document(workspace, "council-2026"), words, typed)
         (one,) = _folded(workspace, data).decisions
         assert not one.can_be_made
+
+
+def test_a_list_in_a_new_section_stays_a_list(workspace: Workspace) -> None:
+    def edit(sections: dict[str, list[etree._Element]]) -> None:
+        last = sections[FORUM][-1]
+        dashes = sections[GENERAL][2:4]
+        texts = [
+            ("Further matters", sections[FORUM][0]),
+            ("Two were raised:", last),
+            ("one;", dashes[0]),
+            ("two.", dashes[1]),
+        ]
+        for text, like in reversed(texts):
+            fresh = etree.Element(f"{_Q}p")
+            fresh.append(copy.deepcopy(like.find(f"{_Q}pPr")))
+            etree.SubElement(etree.SubElement(fresh, f"{_Q}r"), f"{_Q}t").text = text
+            last.addnext(fresh)
+
+    _applied(workspace, _edited(document(workspace, "council-2026"), edit))
+    blocks = load_state(workspace, ["council-2026"], "0").report.draft.blocks
+    assert [one.kind for one in blocks if one.text in ("one;", "two.")] == [Kind.LIST_ITEM, Kind.LIST_ITEM]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
+from cwgdraft.adopting.wording import mark_of
 from cwgdraft.draft import Block, Kind
 from cwgdraft.folding.decisions import Decision, Lands
 from cwgdraft.folding.differences import Difference, What
@@ -52,24 +54,11 @@ class Inserter:
 
     def items(self, found: Sequence[Difference]) -> list[Decision]:
         """Return the decisions on new headings among the items of minutes, each with the new paragraphs below it."""
-        by_block = {id(one.new): one for one in found if one.what is What.INSERTED and one.new}
-        made = []
-        for place, block in enumerate(self.blocks):
-            one = by_block.get(id(block))
-            if one is None or block.kind is not Kind.HEADING or NO_WORDS.search(block.text):
-                continue
-            below = []
-            for other in self.blocks[place + 1 :]:
-                edit = by_block.get(id(other))
-                if edit is None or other.kind is Kind.HEADING or other.rows or NO_WORDS.search(other.text):
-                    break
-                below.append(edit)
-            if (decision := self._item(one, place, below)) is not None:
-                made.append(decision)
-        return made
+        made = (self._item(one, place, below) for place, one, below in headings_that_came(self.blocks, found))
+        return [one for one in made if one is not None]
 
     def _item(self, one: Difference, place: int, below: Sequence[Difference]) -> Decision | None:
-        """Return a new item of minutes, None where its neighbours are no items, or nothing stands below it."""
+        """Return a new item of minutes, None where its neighbours are no items."""
         level = self.blocks[place].level
         above = self.blocks[:place]
         heading = next((b for b in reversed(above) if b.kind is Kind.HEADING and b.level <= level), None)
@@ -79,15 +68,11 @@ class Inserter:
             return None
         mark = self.homes.lines(beside.file).line(beside.first).split(" ")[0]
         ending = self.homes.lines(beside.file).ending
-        parts = [f"{mark} {words_of(one)}", *(self._part(edit) for edit in below)]
+        parts = [f"{mark} {words_of(one)}", *(marked(edit, words_of(edit)) for edit in below)]
         rewrite = self.homes.paragraph(last, (ending * 2).join(parts), behind=True)
         says = f"a new item: {words_of(one)}"
         made = Decision(Lands.RECORD, one, self.copy, says, rewrites=(rewrite,), covers=tuple(below))
         return self.guarded(made, replace(last, first=last.last + 1, last=last.last + 1))
-
-    @staticmethod
-    def _part(edit: Difference) -> str:
-        return marked(edit, words_of(edit))
 
     def _outside(self, one: Difference) -> Decision:
         """Return what becomes of a paragraph in a section that prints no recorded words."""
@@ -102,13 +87,37 @@ class Inserter:
         return Decision(Lands.UNPLACED, one, self.copy, why)
 
 
+def headings_that_came(
+    blocks: Sequence[Block], found: Sequence[Difference]
+) -> Iterator[tuple[int, Difference, list[Difference]]]:
+    """Yield the place of each new heading among the blocks of a copy, its edit, and those of the new ones below it.
+
+    Left out are headings with nothing new below them, and those with something that records can't hold.
+    """
+    by_place = {one.place: one for one in found if one.what is What.INSERTED and one.new}
+    for place, one in by_place.items():
+        if blocks[place].kind is not Kind.HEADING or NO_WORDS.search(blocks[place].text):
+            continue
+        behind = takewhile(
+            lambda n: n in by_place and blocks[n].kind is not Kind.HEADING, range(place + 1, len(blocks))
+        )
+        below = [by_place[n] for n in behind]
+        if below and all(edit.new and reads_back(words_of(edit), edit.new.text) for edit in below):
+            yield place, one, below
+
+
 def words_of(one: Difference) -> str:
     """Return the words of an inserted block as Markdown."""
     return (rewritten("", (), one.new.runs) or one.new.text) if one.new else ""
 
 
 def marked(one: Difference, words: str, beside: Sequence[Block] = ()) -> str:
-    """Return a paragraph as records write it: where those beside it have numbers and it has none, it says so."""
+    """Return a paragraph as records write it: where those beside it have numbers and it has none, it says so.
+
+    An item of a list begins with its mark.
+    """
+    if one.new is not None and one.new.kind is Kind.LIST_ITEM:
+        return f"{mark_of(one.new.list_kind, one.new.label)} {words}"
     beside = beside or (*one.before[:1], *one.behind[:1])
     numbered = any(block.kind is Kind.NUMBERED for block in beside)
     own = one.new is not None and bool(one.new.label or one.new.kind is Kind.NUMBERED)

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from cwgdraft.draft import Block, Kind
 from cwgdraft.folding.decisions import Decision, Entry, Lands
 from cwgdraft.folding.differences import Difference, What
-from cwgdraft.jobs.folding.inserting import marked, words_of
+from cwgdraft.jobs.folding.inserting import headings_that_came, marked, words_of
 from cwgdraft.jobs.folding.outline import WORDS, Outline, Planned, ends_section
 from cwgdraft.records.reshaping import Coming, Going, Moving
-from cwgdraft.records.rewriting import reads_back
 from cwgdraft.records.yaml import Data
 
 _COMPUTED = "it was computed: written in the plan it doesn't follow the records any more"
@@ -81,22 +80,12 @@ class Planner:
 
     def _come(self, found: Sequence[Difference]) -> Iterator[Decision]:
         """Yield new sections: a heading that nobody had, and new paragraphs below it."""
-        by_block = {id(one.new): one for one in found if one.what is What.INSERTED and one.new}
-        for place, block in enumerate(self.blocks):
-            one = by_block.get(id(block))
-            if one is None or block.kind is not Kind.HEADING:
-                continue
-            below = []
-            for other in self.blocks[place + 1 :]:
-                if id(other) not in by_block or other.kind is Kind.HEADING:
-                    break
-                below.append(by_block[id(other)])
-            behind = self.blocks[place + 1 + len(below)] if place + 1 + len(below) < len(self.blocks) else None
+        for place, one, below in headings_that_came(self.blocks, found):
+            end = place + 1 + len(below)
+            behind = self.blocks[end] if end < len(self.blocks) else None
             beside = self._beside(place)
-            readable = all(edit.new and reads_back(words_of(edit), edit.new.text) for edit in below)
-            if not below or not readable or beside is None or (behind is not None and not ends_section(behind)):
-                continue
-            yield self._new_section(one, below, beside)
+            if beside is not None and (behind is None or ends_section(behind)):
+                yield self._new_section(one, below, beside)
 
     def _new_section(self, one: Difference, below: Sequence[Difference], beside: Planned) -> Decision:
         title = one.new.text if one.new else ""
